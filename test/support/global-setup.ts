@@ -1,0 +1,3 @@
+export default function globalSetup(): void {
+  // Filled by the embedded database support.
+}

@@ -1,0 +1,3 @@
+export default function globalTeardown(): void {
+  // Filled by the embedded database support.
+}
