@@ -1,0 +1,20 @@
+import { CreateWorkspace1795300000000 } from './1795300000000-create-workspace.js';
+import { CreateInboundMessage1795300100000 } from './1795300100000-create-inbound-message.js';
+import { CreateSubscription1795300200000 } from './1795300200000-create-subscription.js';
+import { CreateKeywordSet1795300300000 } from './1795300300000-create-keyword-set.js';
+import { CreateProfile1795300400000 } from './1795300400000-create-profile.js';
+import { CreateCustomEvent1795300500000 } from './1795300500000-create-custom-event.js';
+import { CreateOutboundMessage1795300600000 } from './1795300600000-create-outbound-message.js';
+import { CreatePurchase1795300700000 } from './1795300700000-create-purchase.js';
+
+/** All migrations in order. Listed by hand so that the built product needs no file search at start. */
+export const migrations = [
+  CreateWorkspace1795300000000,
+  CreateInboundMessage1795300100000,
+  CreateSubscription1795300200000,
+  CreateKeywordSet1795300300000,
+  CreateProfile1795300400000,
+  CreateCustomEvent1795300500000,
+  CreateOutboundMessage1795300600000,
+  CreatePurchase1795300700000,
+];

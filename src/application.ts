@@ -1,0 +1,54 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { AppModule, type AppOptions } from './app.module.js';
+import { rateBuckets } from './config/rate-limits.js';
+import { inboundRoad } from './contracts/inbound/road.js';
+import { trackRoad } from './contracts/profile/road.js';
+import { sampleRoad } from './contracts/setup/workspace-created.event.js';
+import { Clock } from './kernel/clock.js';
+import { prepareEdge } from './kernel/http/edge.js';
+import { createFastifyAdapter } from './kernel/http/fastify.js';
+import { NestLogger } from './kernel/logging/logger.js';
+import { Dispatcher } from './kernel/road/dispatcher.js';
+
+/** Every road of the product; each must be wired from its first event to its last. */
+export const roads = [inboundRoad, trackRoad, sampleRoad];
+
+/**
+ * Builds the application and checks its wiring; the caller listens on it. The database must be migrated.
+ * @throws RoadBroken when the rooms do not form the roads
+ */
+export async function createApplication(options: AppOptions): Promise<NestFastifyApplication> {
+  const { config, logger } = options;
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), createFastifyAdapter(), {
+    // The kernel's own parser keeps the raw bytes of webhooks.
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  prepareEdge(app, {
+    logger,
+    clock: app.get(Clock),
+    buckets: rateBuckets,
+    enforceRates: config.RATE_LIMITS,
+  });
+  describeApi(app);
+  await app.init();
+  app.get(Dispatcher).assertWired(roads);
+  return app;
+}
+
+function describeApi(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Hark')
+    .setDescription(
+      'Inbound SMS: consent, identity, events and replies. The compatible API at the root, management under /admin.',
+    )
+    .setVersion('0.1.0')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: 'docs-json',
+  });
+}

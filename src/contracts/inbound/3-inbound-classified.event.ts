@@ -1,0 +1,22 @@
+import { RoadEvent } from '../../kernel/road/road-event.js';
+import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
+import type { NormalisedMessage } from './2-inbound-normalised.event.js';
+import type { Classification } from './classification.js';
+
+/** A text whose meaning is decided. */
+export interface ClassifiedMessage extends NormalisedMessage {
+  readonly classification: Classification;
+  /** The group's own reply for the category, language and custom name that matched; null: none configured. */
+  readonly configuredReply: string | null;
+}
+
+/** Texts were understood. From: keywords. Heard by: identity. */
+export class InboundClassified extends RoadEvent {
+  static readonly eventName = 'inbound.classified';
+  constructor(
+    work: UnitOfWork,
+    readonly messages: readonly ClassifiedMessage[],
+  ) {
+    super(work);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Masked } from '../../kernel/masked.js';
+import { RoadEvent } from '../../kernel/road/road-event.js';
+import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
+import type { RecordedMessage } from './6-event-recorded.event.js';
+
+/** The one answer to a text. */
+export interface QueuedReply {
+  /** Id of the `outbound_message` row, UUIDv7. */
+  readonly id: string;
+  /** `opt_in` · `opt_out` · `help` · `custom` … */
+  readonly kind: string;
+  readonly text: Masked;
+  /** Inside the provider's response, or by its API from the outbox. */
+  readonly via: 'response' | 'api';
+}
+
+/** A text at the end of its road. */
+export interface AnsweredMessage extends RecordedMessage {
+  readonly reply: QueuedReply | null;
+  /** Why there is a reply or none: `queued` · `answered_by_provider` · `answered_by_network` · `loop_guard` · `not_subscribed` … */
+  readonly replyReason: string;
+}
+
+/** Replies are rows now; the end of the road. From: replies. */
+export class ReplyQueued extends RoadEvent {
+  static readonly eventName = 'reply.queued';
+  constructor(
+    work: UnitOfWork,
+    readonly messages: readonly AnsweredMessage[],
+  ) {
+    super(work);
+  }
+}

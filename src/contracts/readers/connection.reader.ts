@@ -1,0 +1,7 @@
+import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
+
+/** Questions about provider connections. Answered by: webhook. */
+export abstract class ConnectionReader {
+  /** Whether the workspace has a connection with this id. */
+  abstract exists(work: UnitOfWork, workspaceId: string, id: string): Promise<boolean>;
+}

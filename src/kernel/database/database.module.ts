@@ -1,0 +1,47 @@
+import { DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Transactions } from './transactions.js';
+
+/** How to reach PostgreSQL. */
+export interface DatabaseOptions {
+  /** `postgres://…` */
+  readonly url: string;
+  /** Unit: connections. */
+  readonly poolMax: number;
+}
+
+/** One connection pool for the process and the transactions opened on it. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static connect({ url, poolMax }: DatabaseOptions): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url,
+          autoLoadEntities: true,
+          synchronize: false,
+          logging: false,
+          poolSize: poolMax,
+          // The process starts only with a reachable database; waiting is the supervisor's business.
+          retryAttempts: 0,
+          applicationName: 'hark',
+          extra: {
+            // Requests must be answered 503 within two seconds while PostgreSQL is away. Unit: ms.
+            connectionTimeoutMillis: 1500,
+            // A statement that runs this long is lost, not slow. Unit: ms.
+            statement_timeout: 30_000,
+            idle_in_transaction_session_timeout: 60_000,
+            keepAlive: true,
+          },
+          // Without a listener an idle connection's error would end the process.
+          poolErrorHandler: () => undefined,
+        }),
+      ],
+      providers: [Transactions],
+      exports: [Transactions],
+    };
+  }
+}

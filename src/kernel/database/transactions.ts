@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { DatabaseUnavailable, isDatabaseAway, isWorthRetrying } from './database-errors.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+/** Three tries: a deadlock victim wins the second time; a third failure is a defect worth seeing. Unit: tries. */
+const MAX_TRIES = 3;
+
+/** Ends a rehearsal: thrown inside the transaction so that it is rolled back. */
+class RehearsalOver extends Error {}
+
+/** Opens transactions. The intake and the edge of the REST API use it; handlers never do. */
+@Injectable()
+export class Transactions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs `work` in one READ COMMITTED transaction and commits it; whatever is thrown rolls everything back.
+   * Deadlocks and serialisation failures are run again from the beginning.
+   * @throws DatabaseUnavailable when PostgreSQL is away; whether a commit in flight took effect is then unknown
+   */
+  async run<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.runOnce(work);
+      } catch (error) {
+        if (isDatabaseAway(error)) throw error instanceof DatabaseUnavailable ? error : new DatabaseUnavailable(error);
+        if (!isWorthRetrying(error) || attempt >= MAX_TRIES) throw error;
+      }
+    }
+  }
+
+  /**
+   * Runs `work` for real and then undoes it: for answers to "what would happen", which so can never differ from what
+   * does happen. Locks are held meanwhile, so keep it short.
+   */
+  async rehearse<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    const rehearsed: { result?: Result } = {};
+    try {
+      await this.run(async (unit) => {
+        rehearsed.result = await work(unit);
+        throw new RehearsalOver();
+      });
+    } catch (error) {
+      if (!(error instanceof RehearsalOver)) throw error;
+    }
+    return rehearsed.result as Result;
+  }
+
+  private async runOnce<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      // Through TypeORM, so that its repositories know they are inside a transaction and do not open their own.
+      await runner.startTransaction();
+      try {
+        const result = await work(new UnitOfWork(runner.manager, client));
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        // A connection whose server went away has nothing to roll back; the pool drops it on release.
+        if (!isDatabaseAway(error)) await runner.rollbackTransaction();
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { InvalidRequest } from '../app-error.js';
+
+/**
+ * Reads a request body into its class and checks it. Unknown fields are refused by name: a misspelt option must not
+ * be ignored silently. Only for our own API; the compatible API keeps unknown keys, they are custom attributes.
+ * @throws InvalidRequest naming every field that is wrong
+ */
+export function readBody<Body extends object>(type: new () => Body, body: unknown): Body {
+  if (body === null || typeof body !== 'object' || Array.isArray(body))
+    throw new InvalidRequest('The body must be a JSON object.');
+  const instance = plainToInstance(type, body, { exposeDefaultValues: true });
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  if (errors.length > 0) {
+    const faults = errors.flatMap((error) => flatten(error, ''));
+    throw new InvalidRequest(faults[0] ?? 'The body is not valid.', faults);
+  }
+  return instance;
+}
+
+function flatten(error: ValidationError, parent: string): string[] {
+  const path = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : join(parent, error.property);
+  const own = Object.values(error.constraints ?? {}).map((message) => {
+    if (message.includes('should not exist')) return `'${path}' is not a known field`;
+    // class-validator begins its sentences with the bare property name; show the whole path instead.
+    return message.startsWith(error.property)
+      ? `'${path}'${message.slice(error.property.length)}`
+      : `'${path}': ${message}`;
+  });
+  return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+}
+
+function join(parent: string, property: string): string {
+  return parent === '' ? property : `${parent}.${property}`;
+}

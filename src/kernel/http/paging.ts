@@ -1,0 +1,26 @@
+import { InvalidRequest } from '../app-error.js';
+
+/** Reads `limit` from a query. Unit: rows. @throws InvalidRequest when it is no integer in the range */
+export function readLimit(value: string | undefined, options: { fallback: number; max: number }): number {
+  if (value === undefined) return options.fallback;
+  const limit = Number(value);
+  if (!Number.isInteger(limit) || limit < 1 || limit > options.max)
+    throw new InvalidRequest(`'limit' must be an integer from 1 to ${options.max}`);
+  return limit;
+}
+
+/** Reads an instant from a query. @throws InvalidRequest naming the field */
+export function readInstant(name: string, value: string | undefined): Date | null {
+  if (value === undefined) return null;
+  const instant = new Date(value);
+  if (Number.isNaN(instant.getTime())) throw new InvalidRequest(`'${name}' must be an ISO 8601 time`);
+  return instant;
+}
+
+/** Reads a cursor: the id of the last row of the page before. @throws InvalidRequest when it is no id of ours */
+export function readCursor(value: string | undefined): string | null {
+  if (value === undefined) return null;
+  if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value))
+    throw new InvalidRequest(`'cursor' must be the 'next_cursor' of an earlier answer`);
+  return value;
+}

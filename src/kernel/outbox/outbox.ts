@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import { Ids } from '../ids.js';
+
+/** Something for the world after the commit. */
+export interface OutboxFact {
+  readonly workspaceId: string;
+  /** Who drains it, e.g. `send_message`. */
+  readonly topic: string;
+  /** Plain JSON; ids rather than personal data. */
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** Writes facts into the outbox in the caller's transaction; the drain sends them after the commit. */
+@Injectable()
+export class Outbox {
+  constructor(
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  async add(work: UnitOfWork, facts: readonly OutboxFact[]): Promise<void> {
+    if (facts.length === 0) return;
+    await work.execute(
+      `insert into outbox (id, workspace_id, topic, payload, next_attempt_at, created_at)
+       select id, workspace_id, topic, payload, $5, $5
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[]) as fact (id, workspace_id, topic, payload)`,
+      [
+        facts.map(() => this.ids.uuid()),
+        facts.map(({ workspaceId }) => workspaceId),
+        facts.map(({ topic }) => topic),
+        facts.map(({ payload }) => JSON.stringify(payload)),
+        this.clock.now(),
+      ],
+    );
+  }
+}

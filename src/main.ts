@@ -1,0 +1,93 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { migrations } from '../migrations/index.js';
+import { createApplication } from './application.js';
+import { type Config, ConfigInvalid, readConfig } from './config/config.js';
+import { API_KEY_FILE, readSecretKey, writeSecretFile } from './config/secrets.js';
+import { migrate } from './kernel/database/migrate.js';
+import { EmbeddedPostgres } from './kernel/embedded-postgres/embedded-postgres.js';
+import { createLogger, type Logger } from './kernel/logging/logger.js';
+import { FirstStart } from './workspaces/first-start.js';
+
+/** Time for answers in flight when asked to stop; then the process ends anyway. Unit: ms. */
+const SHUTDOWN_MS = 20_000;
+
+async function main(): Promise<void> {
+  const startedAt = performance.now();
+  if (existsSync('.env')) loadEnvFile('.env');
+  const config = readConfig(process.env);
+  const logger = createLogger(config.LOG_LEVEL);
+
+  const embedded = config.DATABASE_URL === undefined ? await startEmbedded(config, logger) : null;
+  try {
+    const databaseUrl = embedded?.connectionUrl ?? config.DATABASE_URL!;
+    const ran = await migrate(databaseUrl, migrations);
+    if (ran.length > 0) logger.info({ migrations: ran }, 'database schema brought up to date');
+
+    const secretKey = await readSecretKey(config);
+    const app = await createApplication({ config, databaseUrl, secretKey, logger });
+    const newKey = await app.get(FirstStart).prepare();
+    await app.listen(config.PORT, config.HOST);
+    const url = await app.getUrl();
+    if (newKey !== null) await announceKey(config, newKey);
+    logger.info({ url, ready_ms: Math.round(performance.now() - startedAt) }, `Hark is ready at ${url}`);
+
+    stopOnSignal(logger, async () => {
+      await app.close();
+      await embedded?.stop();
+    });
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function startEmbedded(config: Config, logger: Logger): Promise<EmbeddedPostgres> {
+  return EmbeddedPostgres.start({
+    dataDir: config.HARK_DATA_DIR,
+    onLog: ({ level, message }) => {
+      logger[level]({ part: 'embedded-postgres' }, message);
+    },
+    onUnrecoverable: (error) => {
+      logger.fatal({ err: error }, 'the embedded database cannot be kept running');
+      process.exit(1);
+    },
+  });
+}
+
+/** Shown once on the terminal and kept in the data dir for `npm run text`; the database has only its hash. */
+async function announceKey(config: Config, key: string): Promise<void> {
+  await writeSecretFile(config.HARK_DATA_DIR, API_KEY_FILE, key);
+  process.stdout.write(
+    `\n  Your API key, shown once:  ${key}\n  Also kept in ${config.HARK_DATA_DIR}/${API_KEY_FILE}\n\n`,
+  );
+}
+
+function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, 'stopping: no new requests, those in flight are finished');
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'the stop was not clean');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+main().catch((error: unknown) => {
+  // Before there is a logger, and for the operator at a terminal: the sentence, not a stack.
+  const known = error instanceof ConfigInvalid || (error instanceof Error && 'code' in error);
+  process.stderr.write(
+    `${known ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(1);
+});

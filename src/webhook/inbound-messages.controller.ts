@@ -1,0 +1,76 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { PhoneReader } from '../contracts/readers/phone.reader.js';
+import { InvalidRequest } from '../kernel/app-error.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
+import { readCursor, readLimit } from '../kernel/http/paging.js';
+import { InboundMessageResponse, InboundMessagesResponse, shownMessage } from './dto/inbound-message.response.js';
+import { InboundLogRepository } from './inbound-log.repository.js';
+import { Replay } from './replay.js';
+
+const STATUSES = ['processed', 'ignored', 'quarantined'];
+const CATEGORIES = ['opt_out', 'opt_in', 'help', 'custom', 'suspected_opt_out', 'other', 'unroutable'];
+
+/** Every text and what it caused, with the reasons. */
+@ApiTags('Management: inbound messages')
+@ApiBearerAuth()
+@Controller('admin/inbound_messages')
+@RequirePermission('admin')
+export class InboundMessagesController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly log: InboundLogRepository,
+    private readonly replay: Replay,
+    private readonly phones: PhoneReader,
+  ) {}
+
+  @Get()
+  @ApiQuery({ name: 'from', required: false })
+  @ApiQuery({ name: 'to', required: false })
+  @ApiQuery({ name: 'status', required: false, enum: STATUSES })
+  @ApiQuery({ name: 'category', required: false, enum: CATEGORIES })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', default: 50, maximum: 500 } })
+  @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ type: InboundMessagesResponse })
+  async list(
+    @Caller() caller: Principal,
+    @Query() query: Record<string, string | undefined>,
+  ): Promise<InboundMessagesResponse> {
+    const limit = readLimit(query['limit'], { fallback: 50, max: 500 });
+    const filter = {
+      from: this.number(query['from']),
+      to: this.number(query['to']),
+      status: oneOf('status', query['status'], STATUSES),
+      category: oneOf('category', query['category'], CATEGORIES),
+      cursor: readCursor(query['cursor']),
+      limit,
+    };
+    const rows = await this.transactions.run((work) => this.log.list(work, caller.workspaceId, filter));
+    return {
+      inbound_messages: rows.map(shownMessage),
+      next_cursor: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+    };
+  }
+
+  @Post(':id/replay')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sends a quarantined text down the road again' })
+  @ApiOkResponse({ type: InboundMessageResponse })
+  async again(@Caller() caller: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<InboundMessageResponse> {
+    return shownMessage(await this.replay.run(caller.workspaceId, id));
+  }
+
+  /** A number in any spelling is compared as E.164; short codes and names as they are. An unescaped + arrives as a blank. */
+  private number(value: string | undefined): string | null {
+    if (value === undefined || value === '') return null;
+    const text = value.replace(/^ (?=\d)/, '+');
+    return this.phones.readPersonPhone(text).e164?.e164() ?? text;
+  }
+}
+
+function oneOf(name: string, value: string | undefined, allowed: readonly string[]): string | null {
+  if (value === undefined) return null;
+  if (!allowed.includes(value)) throw new InvalidRequest(`'${name}' must be one of ${allowed.join(', ')}`);
+  return value;
+}

@@ -1,0 +1,46 @@
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../kernel/http/principal.js';
+import { InboundMetrics } from './intake/inbound-metrics.js';
+import { ReceiveInbound, type WebhookAnswer } from './receive-inbound.js';
+
+/** The door providers knock on. Not for people: refusals are bare statuses. */
+@ApiTags('Provider webhooks')
+@Controller('webhooks/:provider/:connection')
+export class WebhookController {
+  constructor(
+    private readonly receive: ReceiveInbound,
+    private readonly metrics: InboundMetrics,
+  ) {}
+
+  @Post('inbound')
+  @Public()
+  @ApiOperation({
+    summary: 'A text from a person, as the provider sends it',
+    description:
+      'Signed by the provider. 2xx only when stored. 401 without credential, 403 with a wrong one, 404 for an unknown connection, 413 over 256 KiB, 415 for an encoded body, 400 when it cannot be decoded (the bytes are kept in quarantine), 503 when nothing could be stored.',
+  })
+  @ApiParam({ name: 'provider', example: 'twilio' })
+  @ApiOkResponse({
+    description: 'Stored, now or earlier. The body is what the provider expects, with the reply in it.',
+  })
+  async inbound(
+    @Param('provider') provider: string,
+    @Param('connection') connection: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const startedAt = performance.now();
+    const answer = await this.receive.handle(provider, connection, request);
+    Object.assign(request.wide, answer.wide);
+    if (answer.status < 300) this.metrics.answered(provider, performance.now() - startedAt);
+    await write(reply, answer);
+  }
+}
+
+async function write(reply: FastifyReply, { status, contentType, body }: WebhookAnswer): Promise<void> {
+  void reply.status(status);
+  if (contentType !== null) void reply.type(contentType);
+  await reply.send(body);
+}

@@ -1,0 +1,16 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** A new key; the only time it is shown. */
+export class NewApiKeyResponse {
+  @ApiProperty() id!: string;
+  @ApiProperty({ description: 'Shown once. Store it now.' }) key!: string;
+}
+
+/** A key without its secret. */
+export class ApiKeyResponse {
+  @ApiProperty() id!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({ type: [String] }) permissions!: string[];
+  @ApiProperty() created_at!: string;
+  @ApiProperty({ nullable: true, type: String }) revoked_at!: string | null;
+}

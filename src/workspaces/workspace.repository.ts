@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { WorkspaceReader, type WorkspaceSettings } from '../contracts/readers/workspace.reader.js';
+import { NotFound } from '../kernel/app-error.js';
+import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import { Workspace } from './workspace.entity.js';
+
+/** The only access to `workspace`. */
+@Injectable()
+export class WorkspaceRepository implements WorkspaceReader {
+  async settings(work: UnitOfWork, workspaceId: string): Promise<WorkspaceSettings> {
+    const [row] = await work.rows<{ unknown_number_handling: boolean }>(
+      'select unknown_number_handling from workspace where id = $1',
+      [workspaceId],
+    );
+    if (row === undefined) throw new NotFound('There is no such workspace');
+    return { unknownNumberHandling: row.unknown_number_handling };
+  }
+
+  async saveSettings(work: UnitOfWork, workspaceId: string, settings: WorkspaceSettings): Promise<void> {
+    await work.execute('update workspace set unknown_number_handling = $2 where id = $1', [
+      workspaceId,
+      settings.unknownNumberHandling,
+    ]);
+  }
+
+  /** @returns the id of the workspace with this name, and whether this call made it */
+  async findOrCreate(work: UnitOfWork, workspace: Workspace): Promise<{ id: string; created: boolean }> {
+    // The unique name decides between two instances that start together; the loser waits and finds the winner's row.
+    const inserted = await work.execute(
+      `insert into workspace (id, name, unknown_number_handling, created_at) values ($1, $2, $3, $4)
+       on conflict on constraint workspace_name_unique do nothing`,
+      [workspace.id, workspace.name, workspace.unknownNumberHandling, workspace.createdAt],
+    );
+    const found = await work.manager.findOneByOrFail(Workspace, { name: workspace.name });
+    return { id: found.id, created: inserted === 1 };
+  }
+}
