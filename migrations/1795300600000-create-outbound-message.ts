@@ -25,13 +25,21 @@ export class CreateOutboundMessage1795300600000 implements MigrationInterface {
         constraint outbound_message_one_answer unique (workspace_id, inbound_message_id),
         constraint outbound_message_via_known check (via in ('response', 'api')),
         constraint outbound_message_status_known check (status in
-          ('queued', 'answered', 'sent', 'delivered', 'undelivered', 'failed', 'ambiguous'))
+          ('queued', 'sending', 'answered', 'ambiguous', 'sent', 'delivered', 'undelivered', 'failed', 'rejected',
+           'expired', 'canceled', 'read'))
       ) with (fillfactor = 80)`);
     await runner.query(`comment on constraint outbound_message_one_answer on outbound_message is
       'One text gets at most one answer, for ever.'`);
+    await runner.query(`comment on column outbound_message.status is
+      'answered: left inside the answer to the webhook. sending: written before the request leaves, so that a crash in
+       between is seen as ambiguous. ambiguous: the provider may have it, so it is never sent again.'`);
     await runner.query(
       `create index outbound_message_number on outbound_message (workspace_id, to_number, created_at)`,
     );
+    await runner.query(`
+      create index outbound_message_provider on outbound_message (workspace_id, connection_id, provider_message_id)
+        where provider_message_id is not null`);
+    await runner.query(`comment on index outbound_message_provider is 'Finds the text a delivery report is about.'`);
     await runner.query(`
       create table outbox (
         id uuid not null,

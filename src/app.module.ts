@@ -1,4 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
+import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { EventsModule } from './events/events.module.js';
@@ -8,6 +9,7 @@ import { DatabaseModule } from './kernel/database/database.module.js';
 import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
 import { KeywordsModule } from './keywords/keywords.module.js';
 import { PhoneModule } from './phone/phone.module.js';
+import { DeliveryModule } from './replies/delivery.module.js';
 import { RepliesModule } from './replies/replies.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { UserTrackModule } from './user-track/user-track.module.js';
@@ -37,9 +39,11 @@ export class AppModule {
         SubscriptionsModule,
         EventsModule,
         RepliesModule,
+        DeliveryModule,
         UserTrackModule,
         WorkspacesModule,
         HealthModule,
+        ApiDocsModule,
       ],
     };
   }

@@ -1,8 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { ApiDocument } from './api-docs/api-document.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { rateBuckets } from './config/rate-limits.js';
+import { deliveryRoad } from './contracts/delivery/road.js';
 import { inboundRoad } from './contracts/inbound/road.js';
 import { trackRoad } from './contracts/profile/road.js';
 import { sampleRoad } from './contracts/setup/workspace-created.event.js';
@@ -13,7 +15,7 @@ import { NestLogger } from './kernel/logging/logger.js';
 import { Dispatcher } from './kernel/road/dispatcher.js';
 
 /** Every road of the product; each must be wired from its first event to its last. */
-export const roads = [inboundRoad, trackRoad, sampleRoad];
+export const roads = [inboundRoad, deliveryRoad, trackRoad, sampleRoad];
 
 /**
  * Builds the application and checks its wiring; the caller listens on it. The database must be migrated.
@@ -33,10 +35,15 @@ export async function createApplication(options: AppOptions): Promise<NestFastif
     buckets: rateBuckets,
     enforceRates: config.RATE_LIMITS,
   });
-  describeApi(app);
-  await app.init();
-  app.get(Dispatcher).assertWired(roads);
-  return app;
+  try {
+    describeApi(app);
+    await app.init();
+    app.get(Dispatcher).assertWired(roads);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 function describeApi(app: NestFastifyApplication): void {
@@ -48,7 +55,5 @@ function describeApi(app: NestFastifyApplication): void {
     .setVersion('0.1.0')
     .addBearerAuth()
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, description), {
-    jsonDocumentUrl: 'docs-json',
-  });
+  app.get(ApiDocument).describeWith(() => SwaggerModule.createDocument(app, description));
 }

@@ -16,7 +16,9 @@ const SHUTDOWN_MS = 20_000;
 async function main(): Promise<void> {
   const startedAt = performance.now();
   if (existsSync('.env')) loadEnvFile('.env');
-  const config = readConfig(process.env);
+  // `npm start` passes the flag, so that a first look has something to look at; the environment still wins.
+  const sampleData = process.argv.includes('--sample-data') ? 'true' : undefined;
+  const config = readConfig({ ...process.env, HARK_SAMPLE_DATA: process.env['HARK_SAMPLE_DATA'] ?? sampleData });
   const logger = createLogger(config.LOG_LEVEL);
 
   const embedded = config.DATABASE_URL === undefined ? await startEmbedded(config, logger) : null;

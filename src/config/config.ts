@@ -144,7 +144,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     }),
   );
   const config = plainToInstance(Config, given, { exposeDefaultValues: true });
-  const mistakes = validateSync(config, { skipMissingProperties: false }).flatMap((error) =>
+  const mistakes = validateSync(config, { stopAtFirstError: true }).flatMap((error) =>
     Object.values(error.constraints ?? {}),
   );
   if (config.HARK_SECRET_KEY !== undefined && Buffer.from(config.HARK_SECRET_KEY, 'base64').length !== 32)

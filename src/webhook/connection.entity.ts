@@ -8,6 +8,8 @@ export interface ConnectionSettings {
   readonly default_keyword_handling: 'enabled' | 'disabled';
   /** Inside the answer to the webhook, or by the send API afterwards. */
   readonly reply_via: 'response' | 'api';
+  /** Where the send API is called instead of the provider's own address, e.g. at a proxy; null for that. */
+  readonly api_base_url: string | null;
 }
 
 /** An account at an SMS provider. */

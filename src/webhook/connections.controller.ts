@@ -13,6 +13,7 @@ import { ConnectionCache } from './connection-cache.js';
 import type { Connection, ConnectionSettings } from './connection.entity.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { ChangeConnectionRequest, ConnectionResponse, CreateConnectionRequest } from './dto/connection.dto.js';
+import { readApiBaseUrl } from './providers/api-base-url.js';
 import { adapterFor, defaultSettings } from './providers/registry.js';
 
 /** Provider accounts: what may knock, and with which secret. */
@@ -46,7 +47,7 @@ export class ConnectionsController {
       name: wanted.name,
       provider: wanted.provider,
       credentials: this.sealed(id, wanted.provider, wanted.credentials),
-      settings: changed(defaultSettings(wanted.provider), wanted),
+      settings: changed(wanted.provider, defaultSettings(wanted.provider), wanted),
       createdAt: now,
       updatedAt: now,
     };
@@ -81,7 +82,7 @@ export class ConnectionsController {
         const next = {
           ...found,
           name: wanted.name ?? found.name,
-          settings: changed(found.settings, wanted),
+          settings: changed(found.provider, found.settings, wanted),
           credentials:
             wanted.credentials === undefined ? found.credentials : this.sealed(id, found.provider, wanted.credentials),
           updatedAt: this.clock.now(),
@@ -132,10 +133,25 @@ export class ConnectionsController {
   }
 }
 
-function changed(settings: ConnectionSettings, wanted: Partial<ConnectionSettings>): ConnectionSettings {
+/** @throws InvalidRequest when the new settings make no sense for the provider */
+function changed(
+  provider: string,
+  settings: ConnectionSettings,
+  wanted: Partial<ConnectionSettings>,
+): ConnectionSettings {
   return {
     keyword_replies: wanted.keyword_replies ?? settings.keyword_replies,
     default_keyword_handling: wanted.default_keyword_handling ?? settings.default_keyword_handling,
     reply_via: wanted.reply_via ?? settings.reply_via,
+    api_base_url: wanted.api_base_url === undefined ? settings.api_base_url : apiBaseUrl(provider, wanted.api_base_url),
   };
+}
+
+function apiBaseUrl(provider: string, wanted: string | null): string | null {
+  if (wanted === null) return null;
+  if (adapterFor(provider)?.send === undefined)
+    throw new InvalidRequest(`'api_base_url' must be absent: nothing is sent through ${provider}`);
+  const read = readApiBaseUrl(wanted);
+  if ('problem' in read) throw new InvalidRequest(`'api_base_url' ${read.problem}`);
+  return read.url;
 }

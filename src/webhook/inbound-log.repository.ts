@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import { InboundMessageReader } from '../contracts/readers/inbound-message.reader.js';
 import type { ProviderHint } from '../contracts/inbound/classification.js';
 import type { StoredOutcome } from './intake/inbound-draft.js';
 
@@ -50,7 +51,7 @@ const JOIN = `inbound_message as message join inbound_decision as decision
 
 /** Reading back what happened, for people and for replays. */
 @Injectable()
-export class InboundLogRepository {
+export class InboundLogRepository implements InboundMessageReader {
   /** Newest first; ids are time-ordered, so the cursor is an id. */
   list(work: UnitOfWork, workspaceId: string, filter: InboundFilter): Promise<InboundRow[]> {
     return work.rows<InboundRow>(
@@ -82,5 +83,13 @@ export class InboundLogRepository {
       [workspaceId, id],
     );
     return row ?? null;
+  }
+
+  async receivedAt(work: UnitOfWork, workspaceId: string, id: string): Promise<Date | null> {
+    const [row] = await work.rows<{ received_at: Date }>(
+      'select received_at from inbound_message where workspace_id = $1 and id = $2',
+      [workspaceId, id],
+    );
+    return row?.received_at ?? null;
   }
 }

@@ -1,9 +1,11 @@
 import { Controller, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../kernel/http/principal.js';
 import { InboundMetrics } from './intake/inbound-metrics.js';
-import { ReceiveInbound, type WebhookAnswer } from './receive-inbound.js';
+import { ReceiveInbound } from './receive-inbound.js';
+import { ReceiveStatus } from './receive-status.js';
+import type { WebhookAnswer } from './webhook-door.js';
 
 /** The door providers knock on. Not for people: refusals are bare statuses. */
 @ApiTags('Provider webhooks')
@@ -11,6 +13,7 @@ import { ReceiveInbound, type WebhookAnswer } from './receive-inbound.js';
 export class WebhookController {
   constructor(
     private readonly receive: ReceiveInbound,
+    private readonly receiveStatus: ReceiveStatus,
     private readonly metrics: InboundMetrics,
   ) {}
 
@@ -35,6 +38,26 @@ export class WebhookController {
     const answer = await this.receive.handle(provider, connection, request);
     Object.assign(request.wide, answer.wide);
     if (answer.status < 300) this.metrics.answered(provider, performance.now() - startedAt);
+    await write(reply, answer);
+  }
+
+  @Post('status')
+  @Public()
+  @ApiOperation({
+    summary: 'A delivery report about a text of ours, as the provider sends it',
+    description:
+      'Signed by the provider and refused as texts are. Reports about unknown texts are counted and dropped.',
+  })
+  @ApiParam({ name: 'provider', example: 'twilio' })
+  @ApiNoContentResponse({ description: 'Recorded, now or earlier.' })
+  async status(
+    @Param('provider') provider: string,
+    @Param('connection') connection: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const answer = await this.receiveStatus.handle(provider, connection, request);
+    Object.assign(request.wide, answer.wide);
     await write(reply, answer);
   }
 }

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MessageGateway } from '../contracts/gateways/message.gateway.js';
 import { ConnectionReader } from '../contracts/readers/connection.reader.js';
+import { InboundMessageReader } from '../contracts/readers/inbound-message.reader.js';
 import { ConnectionCache } from './connection-cache.js';
 import { Connection } from './connection.entity.js';
 import { ConnectionRepository } from './connection.repository.js';
@@ -13,14 +15,17 @@ import { InboundBatch } from './intake/inbound-batch.js';
 import { InboundMessageRepository } from './intake/inbound-message.repository.js';
 import { InboundMetrics } from './intake/inbound-metrics.js';
 import { Intake } from './intake/intake.js';
+import { OUTSIDE, ProviderMessageGateway, REAL_OUTSIDE } from './provider-message.gateway.js';
 import { ReceiveInbound } from './receive-inbound.js';
+import { ReceiveStatus } from './receive-status.js';
 import { Replay } from './replay.js';
 import { SandboxController } from './sandbox.controller.js';
 import { WebhookController } from './webhook.controller.js';
+import { WebhookDoor } from './webhook-door.js';
 
 /**
- * Where texts come in: verifies providers, stores every text once, starts the road and answers. Owns connections and
- * inbound messages; what a text means and causes is decided by the rooms along the road.
+ * Where texts come in: verifies providers, stores every text once, starts the road and answers; and where answers leave
+ * again by the API of the provider. Owns connections and inbound messages; what a text means and causes is decided by the rooms along the road.
  */
 @Global()
 @Module({
@@ -35,7 +40,9 @@ import { WebhookController } from './webhook.controller.js';
   providers: [
     ConnectionRepository,
     ConnectionCache,
+    WebhookDoor,
     ReceiveInbound,
+    ReceiveStatus,
     Intake,
     InboundBatch,
     InboundMessageRepository,
@@ -44,7 +51,10 @@ import { WebhookController } from './webhook.controller.js';
     Replay,
     CreateSandboxWhenWorkspaceCreated,
     { provide: ConnectionReader, useExisting: ConnectionRepository },
+    { provide: InboundMessageReader, useExisting: InboundLogRepository },
+    { provide: MessageGateway, useClass: ProviderMessageGateway },
+    { provide: OUTSIDE, useValue: REAL_OUTSIDE },
   ],
-  exports: [ConnectionReader],
+  exports: [ConnectionReader, InboundMessageReader, MessageGateway],
 })
 export class WebhookModule {}

@@ -78,7 +78,9 @@ describe('the phone room alone', () => {
   it('asks once for a whole batch', async () => {
     senders.asked = 0;
 
-    await normalise(...Array.from({ length: 64 }, (_, index) => ({ from: `+141555501${String(index).padStart(2, '0')}` })));
+    await normalise(
+      ...Array.from({ length: 64 }, (_, index) => ({ from: `+141555501${String(index).padStart(2, '0')}` })),
+    );
 
     expect(senders.asked).toBe(1);
   });

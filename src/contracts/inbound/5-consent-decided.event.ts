@@ -7,6 +7,7 @@ export type ConsentState = 'unknown' | 'pending_double_opt_in' | 'subscribed' | 
 
 /** What a text did to the consent of its number in its group. */
 export interface ConsentDecision {
+  /** Where the number stood and stands in the sender's group, also with effect `none`; `unknown` without such a pair. */
   readonly before: ConsentState;
   readonly after: ConsentState;
   /**
@@ -16,7 +17,16 @@ export interface ConsentDecision {
   readonly effect: 'changed' | 'repeated' | 'late' | 'none';
   /** Id of the `consent_change` row, when one was written. */
   readonly changeId: string | null;
-  /** One word why, for the trace. */
+  /**
+   * One word why, for the trace and for the reply.
+   *
+   * With effect `changed` or `repeated`: `opt_out` · `suspected_opt_out` (a suspicion that counts as one) · `opt_in` ·
+   * `double_opt_in_prompt` (now, or still, waiting: ask for the confirmation) · `double_opt_in_confirmed` (the prompt was
+   * answered in time, or the person is subscribed already: send the confirmation, not the prompt).
+   * With effect `late`: `older_than_state` · `opt_out_wins_tie` (an opt-in within two seconds of an opt-out).
+   * With effect `none`: `no_consent_keyword` · `clarify` (a suspicion to ask about) · `unroutable` · `not_our_sender` ·
+   * `own_sender` · `not_a_phone_number`.
+   */
   readonly reason: string;
 }
 

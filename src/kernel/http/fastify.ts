@@ -2,6 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import qs from 'qs';
+import { prepareWideFields } from './wide-line.js';
 
 /** Largest webhook body. Unit: bytes. @source contract "providers", 1.1 */
 export const WEBHOOK_BODY_LIMIT = 256 * 1024;
@@ -32,7 +33,6 @@ export function createFastifyAdapter(): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: API_BODY_LIMIT,
     genReqId: () => randomUUID(),
-    disableRequestLogging: true,
     return503OnClosing: true,
     // A provider connection that drips its body is cut. Unit: ms.
     requestTimeout: 30_000,
@@ -46,6 +46,7 @@ export function createFastifyAdapter(): FastifyAdapter {
     },
   });
   const fastify = adapter.getInstance();
+  prepareWideFields(fastify);
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith('/webhooks/')) route.bodyLimit = WEBHOOK_BODY_LIMIT;
   });

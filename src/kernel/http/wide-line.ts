@@ -8,8 +8,8 @@ declare module 'fastify' {
   }
 }
 
-/** One wide line per request, written when its answer is out: who, what, how long, with which result. */
-export function logWideLines(fastify: FastifyInstance, logger: Logger): void {
+/** Gives every request its wide fields and its id in the answer. The first hook of all: later ones write to them. */
+export function prepareWideFields(fastify: FastifyInstance): void {
   // A fresh object per request in the hook; decorating with one here would share it between requests.
   fastify.decorateRequest('wide', null as unknown as Record<string, unknown>);
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -17,6 +17,10 @@ export function logWideLines(fastify: FastifyInstance, logger: Logger): void {
     void reply.header('x-request-id', request.id);
     done();
   });
+}
+
+/** One wide line per request, written when its answer is out: who, what, how long, with which result. */
+export function logWideLines(fastify: FastifyInstance, logger: Logger): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     logger.info(
       {

@@ -27,6 +27,18 @@ class ConnectionSettingsBody {
   @IsOptional()
   @IsIn(['response', 'api'])
   reply_via?: 'response' | 'api';
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description:
+      'Called instead of the send API of the provider, with its credentials: https, or http on loopback. null for the provider itself.',
+    example: 'https://sms-proxy.example.org',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  api_base_url?: string | null;
 }
 
 /** Body of `POST /admin/connections`. */
@@ -77,5 +89,6 @@ export class ConnectionResponse {
   @ApiProperty() keyword_replies!: string;
   @ApiProperty() default_keyword_handling!: string;
   @ApiProperty() reply_via!: string;
+  @ApiProperty({ type: String, nullable: true }) api_base_url!: string | null;
   @ApiProperty() created_at!: string;
 }

@@ -1,3 +1,6 @@
+import type { ReceiptState } from '../../contracts/delivery/1-receipts-received.event.js';
+import type { DeliveryFailure } from '../../contracts/delivery/failure.js';
+import type { OutgoingMessage, SendResult } from '../../contracts/gateways/message.gateway.js';
 import type { ProviderHint } from '../../contracts/inbound/classification.js';
 import type { Channel } from '../../contracts/phone/address.js';
 
@@ -94,6 +97,20 @@ export type ParseResult =
   /** Understood, and not for this connection: store nothing. */
   | { readonly kind: 'refused'; readonly status: 403; readonly reason: RefusalReason };
 
+/** One delivery report as the provider told it. */
+export interface ParsedReceipt {
+  readonly providerMessageId: string;
+  /** Our own id of the text, when the report carries it; a UUID. */
+  readonly outboundId: string | null;
+  readonly state: ReceiptState;
+  readonly failure: DeliveryFailure | null;
+}
+
+/** What a verified delivery report says. The other kinds as in {@link ParseResult}. */
+export type StatusResult =
+  | { readonly kind: 'receipts'; readonly receipts: readonly ParsedReceipt[] }
+  | Exclude<ParseResult, { readonly kind: 'messages' }>;
+
 /** What became of a request, for the answer to the provider. */
 export type InboundOutcome =
   /** Committed now or earlier; a repeat carries the same replies again. */
@@ -116,15 +133,31 @@ export interface Acknowledgement {
   readonly body: string;
 }
 
+/** A text as an adapter sends it. */
+export interface ProviderMessage extends OutgoingMessage {
+  /** Where the provider shall report the delivery; null for no report. */
+  readonly statusUrl: string | null;
+}
+
+/** What an adapter may use of the world while it sends; injected, so that tests decide what happens out there. */
+export interface ProviderNetwork {
+  readonly fetch: typeof globalThis.fetch;
+  /** How long one request may take in all. Stays well below the lease of the outbox, 60 s. Unit: milliseconds. */
+  readonly timeoutMs: number;
+  /** Instead of the provider's own address; null for that. Checked, without a slash at the end. */
+  readonly apiBaseUrl: string | null;
+  readonly now: Date;
+}
+
 /** Credentials as an operator gave them, checked; `problem` is a sentence that never repeats a value. */
 export type CredentialsResult<C> =
   { readonly ok: true; readonly credentials: C } | { readonly ok: false; readonly problem: string };
 
 /**
- * All that is particular to one SMS provider, as pure functions: no network, no database, no clock of their own, so that
- * every published request can be a unit test. Callers go in this order: `verify`, `parseInbound`, store, `acknowledge`;
- * nothing from the body is stored or logged before `verify` said yes. Refusals (401, 403) have an empty body and are the
- * caller's.
+ * All that is particular to one SMS provider. Pure functions but for `send`: no network, no database, no clock of their
+ * own, so that every published request can be a unit test. Callers go in this order: `verify`, `parseInbound` or
+ * `parseStatus`, store, `acknowledge`; nothing from the body is stored or logged before `verify` said yes. Refusals
+ * (401, 403) have an empty body and are the caller's.
  * @source contract "providers", sections 1.1 and 14
  */
 export interface ProviderAdapter<C = unknown> {
@@ -137,4 +170,8 @@ export interface ProviderAdapter<C = unknown> {
   /** Only after `verify` said yes. */
   parseInbound(request: WebhookRequest, credentials: C): ParseResult;
   acknowledge(outcome: InboundOutcome): Acknowledgement;
+  /** Reads a delivery report, only after `verify` said yes. Absent: the provider's status route does not exist. */
+  parseStatus?(request: WebhookRequest, credentials: C): StatusResult;
+  /** Hands one text to the provider. Never throws. Absent: the provider only receives. */
+  send?(message: ProviderMessage, credentials: C, network: ProviderNetwork): Promise<SendResult>;
 }

@@ -45,6 +45,20 @@ export function publicUrls({ publicUrl, rawTarget, host, encrypted }: ReceivedAt
   return candidates(encrypted ? 'https' : 'http', host, target);
 }
 
+/**
+ * Where a provider shall report the delivery of a text; the id in it finds the text even when the report is faster than
+ * the answer to our own request. Null without `PUBLIC_URL`: what a Host header said once is nothing to hand out.
+ * @throws MalformedPublicUrl
+ */
+export function statusUrl(
+  publicUrl: string | null,
+  { provider, connectionId, outboundId }: { provider: string; connectionId: string; outboundId: string },
+): string | null {
+  if (publicUrl === null) return null;
+  const rawTarget = `/webhooks/${provider}/${connectionId}/status?outbound=${outboundId}`;
+  return publicUrls({ publicUrl, rawTarget, host: undefined, encrypted: false })[0] ?? null;
+}
+
 function candidates(scheme: string, authority: string, rest: string): readonly string[] {
   const start = `${scheme.toLowerCase()}://`;
   return [...new Set([`${start}${authority}${rest}`, `${start}${authority.toLowerCase()}${rest}`])];

@@ -20,7 +20,12 @@ export function adapterFor(provider: string): ProviderAdapter | null {
 /** Settings of a new connection; answering inside the response is the default where the provider takes it. */
 export function defaultSettings(provider: string): ConnectionSettings {
   const inResponse = provider === SANDBOX || adapterFor(provider)?.repliesInResponse === true;
-  return { keyword_replies: 'auto', default_keyword_handling: 'enabled', reply_via: inResponse ? 'response' : 'api' };
+  return {
+    keyword_replies: 'auto',
+    default_keyword_handling: 'enabled',
+    reply_via: inResponse ? 'response' : 'api',
+    api_base_url: null,
+  };
 }
 
 const SENDER_KINDS: readonly SenderKind[] = ['long_code', 'toll_free', 'short_code', 'alphanumeric'];

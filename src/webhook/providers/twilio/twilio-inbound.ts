@@ -3,19 +3,7 @@ import type { Channel } from '../../../contracts/phone/address.js';
 import { toStorableText } from '../../../kernel/text-safety.js';
 import type { ParsedInbound, ParsedMedia, ParseResult, WebhookRequest } from '../provider-adapter.js';
 import { headerValue } from '../signature.js';
-import { formPairs, type Pair, rawQuery } from './twilio-form.js';
-
-/** The scheme has no separators: a strange name could be a piece of somebody else's value. */
-const PARAMETER_NAME = /^[A-Za-z0-9_]{1,64}$/;
-
-/** Most parameters of one request. Twilio sends about 20, with ten media about 40. */
-const PARAMETERS_MAX = 1000;
-
-/** Printable and short enough for a unique index. Real ones are `SM` or `MM` and 32 hex digits. */
-const MESSAGE_SID = /^[\x21-\x7e]{1,64}$/;
-
-/** Equal repeats are harmless; different values of these leave open which one was meant. */
-const SINGLE_PARAMETERS = new Set(['MessageSid', 'AccountSid', 'From', 'To', 'Body', 'OptOutType']);
+import { encodedForm, type Fields, MESSAGE_SID, readFields } from './twilio-fields.js';
 
 const INTENTS = new Map<string, ProviderHint['intent']>([
   ['STOP', 'opt_out'],
@@ -23,21 +11,15 @@ const INTENTS = new Map<string, ProviderHint['intent']>([
   ['HELP', 'help'],
 ]);
 
-type Fields = ReadonlyMap<string, string>;
-
 /**
  * Reads a verified inbound request of Twilio: a form, or the query for GET, whatever the content type says.
  * @param accountSid account of the connection; a request of another account is refused with 403 and nothing is stored
  * @source contract "providers", section 3.1
  */
 export function parseTwilioInbound(request: WebhookRequest, accountSid: string): ParseResult {
-  const encoded = encodedForm(request);
-  const read = readFields(encoded);
-  if (typeof read === 'string') return { kind: 'undecodable', reason: read };
+  const read = readFields(request, accountSid);
+  if (read.kind !== 'fields') return read;
   const { fields } = read;
-
-  // A signature of a sub-account or of a former account that shares its token must not speak for this connection.
-  if (fields.get('AccountSid') !== accountSid) return { kind: 'refused', status: 403, reason: 'account_wrong' };
   const notInbound = whyNotInbound(fields);
   if (notInbound !== null) return { kind: 'ignored', reason: notInbound };
   if (!MESSAGE_SID.test(fields.get('MessageSid') ?? '')) {
@@ -46,37 +28,13 @@ export function parseTwilioInbound(request: WebhookRequest, accountSid: string):
 
   const missing = ['From', 'To'].find((name) => (fields.get(name) ?? '').trim() === '');
   if (missing !== undefined) {
-    return { kind: 'messages', messages: [], bad: [{ reason: `${missing} is missing`, raw: toStorableText(encoded) }] };
+    return {
+      kind: 'messages',
+      messages: [],
+      bad: [{ reason: `${missing} is missing`, raw: toStorableText(encodedForm(request)) }],
+    };
   }
   return { kind: 'messages', messages: [messageFrom(fields, request)], bad: [] };
-}
-
-function encodedForm({ method, publicUrls, rawBody }: WebhookRequest): string {
-  return method.toUpperCase() === 'GET' ? rawQuery(publicUrls[0] ?? '') : rawBody.toString('utf8');
-}
-
-/** The fields, storable and untrimmed, or the reason why this is not a form of Twilio. */
-function readFields(encoded: string): { fields: Fields } | string {
-  if (countAmpersands(encoded) >= PARAMETERS_MAX) return 'too many parameters';
-  const fields = new Map<string, string>();
-  for (const [name, value] of formPairs(encoded).map(storable)) {
-    if (!PARAMETER_NAME.test(name)) return 'a parameter name is not Twilio’s';
-    const known = fields.get(name);
-    if (known === undefined) fields.set(name, value);
-    else if (known !== value && SINGLE_PARAMETERS.has(name)) return `${name} has two values`;
-  }
-  return { fields };
-}
-
-function storable([name, value]: Pair): Pair {
-  return [name, toStorableText(value)];
-}
-
-/** Counted before parsing, so that a body of 100,000 keys costs nothing more once its signature was checked. */
-function countAmpersands(encoded: string): number {
-  let count = 0;
-  for (let at = encoded.indexOf('&'); at !== -1; at = encoded.indexOf('&', at + 1)) count++;
-  return count;
 }
 
 /** Our own outgoing message, or a report about it, sent to the wrong route: answering would start a loop. */

@@ -1,14 +1,20 @@
+import type { SendResult } from '../../../contracts/gateways/message.gateway.js';
 import type {
   Acknowledgement,
   CredentialsResult,
   InboundOutcome,
   ParseResult,
   ProviderAdapter,
+  ProviderMessage,
+  ProviderNetwork,
+  StatusResult,
   Verdict,
   WebhookRequest,
 } from '../provider-adapter.js';
 import { parseTwilioInbound } from './twilio-inbound.js';
+import { sendViaTwilio } from './twilio-send.js';
 import { verifyTwilioSignature } from './twilio-signature.js';
+import { parseTwilioStatus } from './twilio-status.js';
 import { twiml, TWIML_CONTENT_TYPE } from './twiml.js';
 
 /** Credentials of a Twilio connection, as in the management API. */
@@ -60,6 +66,14 @@ export class TwilioAdapter implements ProviderAdapter<TwilioCredentials> {
     if (outcome.kind === 'undecodable') return { status: 400, contentType: null, body: '' };
     const replies = outcome.kind === 'stored' ? outcome.replies : [];
     return { status: 200, contentType: TWIML_CONTENT_TYPE, body: twiml(replies) };
+  }
+
+  parseStatus(request: WebhookRequest, { account_sid }: TwilioCredentials): StatusResult {
+    return parseTwilioStatus(request, account_sid);
+  }
+
+  send(message: ProviderMessage, credentials: TwilioCredentials, network: ProviderNetwork): Promise<SendResult> {
+    return sendViaTwilio(message, credentials, network);
   }
 }
 

@@ -1,0 +1,63 @@
+import type { CustomAttributeChange } from '../contracts/profile/1-track-requested.event.js';
+import { applyCustomChanges, ARRAY_LIMIT } from './custom-attributes.js';
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe('applyCustomChanges', () => {
+  it.each<[string, unknown, CustomAttributeChange, unknown]>([
+    ['sets', undefined, { kind: 'set', value: 1 }, 1],
+    ['replaces whatever was there', ['a'], { kind: 'set', value: { deep: true } }, { deep: true }],
+    ['erases', 1, { kind: 'erase' }, undefined],
+    ['erases what is not there', undefined, { kind: 'erase' }, undefined],
+    ['counts an absent number as 0', undefined, { kind: 'increment', by: 2 }, 2],
+    ['adds to a number', 40, { kind: 'increment', by: 2 }, 42],
+    ['subtracts', 1, { kind: 'increment', by: -3 }, -2],
+    ['does not increment a text', 'seven', { kind: 'increment', by: 1 }, 'seven'],
+    ['does not run into infinity', Number.MAX_VALUE, { kind: 'increment', by: Number.MAX_VALUE }, Number.MAX_VALUE],
+    ['makes an array', undefined, { kind: 'array_add', values: ['a', 'b'] }, ['a', 'b']],
+    ['appends', ['a'], { kind: 'array_add', values: ['b'] }, ['a', 'b']],
+    ['moves what is added again to the end', ['a', 'b'], { kind: 'array_add', values: ['a'] }, ['b', 'a']],
+    ['keeps one of what is added twice', [], { kind: 'array_add', values: ['a', 'b', 'a'] }, ['b', 'a']],
+    ['tells 1 from "1"', [1], { kind: 'array_add', values: ['1'] }, [1, '1']],
+    ['does not add to a number', 5, { kind: 'array_add', values: ['a'] }, 5],
+    ['removes', ['a', 'b', 'c'], { kind: 'array_remove', values: ['b', 'x'] }, ['a', 'c']],
+    ['removes the last one', ['a'], { kind: 'array_remove', values: ['a'] }, []],
+    ['removes from nothing', undefined, { kind: 'array_remove', values: ['a'] }, undefined],
+    ['does not remove from a text', 'abc', { kind: 'array_remove', values: ['a'] }, 'abc'],
+    ['collapses duplicates of a set array', 1, { kind: 'set', value: ['a', 'b', 'a'] }, ['a', 'b']],
+    ['collapses equal objects', 1, { kind: 'set', value: [{ a: 1 }, { a: 1 }, { a: 2 }] }, [{ a: 1 }, { a: 2 }]],
+    ['drops the oldest of a set array', 1, { kind: 'set', value: numbers(1, 30) }, numbers(6, 30)],
+    [
+      'drops the oldest when adding',
+      numbers(1, ARRAY_LIMIT),
+      { kind: 'array_add', values: [99] },
+      [...numbers(2, 25), 99],
+    ],
+  ])('%s', (_, before, change, after) => {
+    const current = new Map<string, unknown>(before === undefined ? [] : [['k', before]]);
+
+    expect(applyCustomChanges(current, { k: change }).get('k')).toEqual(after);
+  });
+
+  it('leaves its input and every other attribute alone', () => {
+    const current = new Map<string, unknown>([
+      ['k', 1],
+      ['other', 2],
+    ]);
+
+    expect([...applyCustomChanges(current, { k: { kind: 'erase' } })]).toEqual([['other', 2]]);
+    expect(current.get('k')).toBe(1);
+  });
+
+  it('takes a key named __proto__ for data', () => {
+    const changes = Object.fromEntries([['__proto__', { kind: 'increment', by: 1 } as const]]);
+
+    expect([...applyCustomChanges(new Map(), changes)]).toEqual([['__proto__', 1]]);
+  });
+
+  it('collapses a very long array in no time', () => {
+    const value = Array.from({ length: 200_000 }, (_, index) => `v${index % 1000}`);
+
+    expect(applyCustomChanges(new Map(), { k: { kind: 'set', value } }).get('k')).toHaveLength(ARRAY_LIMIT);
+  });
+});

@@ -1,0 +1,80 @@
+import type { CustomAttributeChange } from '../contracts/profile/1-track-requested.event.js';
+
+/** Most values an array attribute keeps; beyond it the oldest go. @source contract "Braze API", section 2.5 */
+export const ARRAY_LIMIT = 25;
+
+/**
+ * Applies the changes of one attributes object to the custom attributes of a profile. A change that does not fit what
+ * is stored (an increment of a text, an array operation on a number) leaves the stored value alone: data is never lost
+ * to a client's mistake.
+ * @source contract "Braze API", section 2.5
+ */
+export function applyCustomChanges(
+  current: ReadonlyMap<string, unknown>,
+  changes: Readonly<Record<string, CustomAttributeChange>>,
+): ReadonlyMap<string, unknown> {
+  const next = new Map(current);
+  for (const [name, change] of Object.entries(changes)) {
+    const value = valueAfter(next.get(name), change);
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}
+
+/** @returns the new value, or undefined when the attribute is gone */
+function valueAfter(current: unknown, change: CustomAttributeChange): unknown {
+  switch (change.kind) {
+    case 'erase':
+      return undefined;
+    case 'set':
+      return Array.isArray(change.value) ? newest(firstOfEach(change.value)) : change.value;
+    case 'increment':
+      return incremented(current, change.by);
+    case 'array_add':
+      return isListOrAbsent(current) ? newest(lastOfEach([...(current ?? []), ...change.values])) : current;
+    case 'array_remove':
+      return Array.isArray(current) ? without(current, change.values) : current;
+  }
+}
+
+function incremented(current: unknown, by: number): unknown {
+  if (current !== undefined && typeof current !== 'number') return current;
+  const sum = (current ?? 0) + by;
+  // JSON has no infinity; it would be stored as null.
+  return Number.isFinite(sum) ? sum : current;
+}
+
+function isListOrAbsent(value: unknown): value is readonly unknown[] | undefined {
+  return value === undefined || Array.isArray(value);
+}
+
+function newest(values: readonly unknown[]): readonly unknown[] {
+  return values.slice(-ARRAY_LIMIT);
+}
+
+function firstOfEach(values: readonly unknown[]): readonly unknown[] {
+  const seen = new Map<string, unknown>();
+  for (const value of values) if (!seen.has(keyOf(value))) seen.set(keyOf(value), value);
+  return [...seen.values()];
+}
+
+/** Adding a value again moves it to the end. */
+function lastOfEach(values: readonly unknown[]): readonly unknown[] {
+  const seen = new Map<string, unknown>();
+  for (const value of values) {
+    seen.delete(keyOf(value));
+    seen.set(keyOf(value), value);
+  }
+  return [...seen.values()];
+}
+
+function without(values: readonly unknown[], removed: readonly unknown[]): readonly unknown[] {
+  const keys = new Set(removed.map(keyOf));
+  return values.filter((value) => !keys.has(keyOf(value)));
+}
+
+/** Tells `1` from `"1"`, and makes equal objects equal. */
+function keyOf(value: unknown): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { TrackRequested, type TrackRequest } from '../contracts/profile/1-track-requested.event.js';
+import { ProfilesTracked } from '../contracts/profile/2-profiles-tracked.event.js';
+import { Clock } from '../kernel/clock.js';
+import { Handles } from '../kernel/road/handles.decorator.js';
+import { applyTrack } from './apply-track.js';
+import { LockedPeople, type PeopleRequest } from './locked-people.js';
+import { ProfileRepository } from './profile.repository.js';
+
+/** Finds, makes, describes and links the people of a `/users/track` request. */
+@Injectable()
+export class DescribeProfilesWhenTrackRequested {
+  constructor(
+    private readonly lockedPeople: LockedPeople,
+    private readonly profiles: ProfileRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  @Handles(TrackRequested)
+  async handle({ work, request }: TrackRequested): Promise<ProfilesTracked> {
+    const people = await this.lockedPeople.load(work, peopleOf(request));
+    const tracked = applyTrack(request, people);
+    await this.profiles.save(work, request.workspaceId, people.changes(), this.clock.now());
+    return new ProfilesTracked(work, request, tracked);
+  }
+}
+
+function peopleOf({ workspaceId, attributes, events, purchases }: TrackRequest): PeopleRequest {
+  return {
+    workspaceId,
+    identifiers: [...attributes, ...events, ...purchases].map(({ identifier }) => identifier),
+    numbers: attributes.flatMap(({ phone }) => phone?.e164 ?? []),
+    movesNumbers: attributes.some(
+      ({ phone, groups, identifier }) => phone !== undefined || groups.length > 0 || identifier.kind === 'link',
+    ),
+    changes: attributes.length,
+  };
+}

@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import { PhoneNumber } from '../contracts/phone/phone-number.js';
+import type { PhoneChange, ProfileIdentifier } from '../contracts/profile/1-track-requested.event.js';
+import { PhoneReader } from '../contracts/readers/phone.reader.js';
+import { Clock } from '../kernel/clock.js';
+import { ConcurrentChange } from '../kernel/database/database-errors.js';
+import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import { Ids } from '../kernel/ids.js';
+import type { Profile } from './profile.js';
+import { type Holder, ProfileRepository } from './profile.repository.js';
+import { type AliasRow, ProfileSet } from './profile-set.js';
+
+/** What a request is about to do with people. */
+export interface PeopleRequest {
+  readonly workspaceId: string;
+  readonly identifiers: readonly ProfileIdentifier[];
+  /** Numbers that will be written onto a profile. */
+  readonly numbers: readonly PhoneNumber[];
+  /** Whether the numbers that the people hold already matter: phones change, group wishes, merges. */
+  readonly movesNumbers: boolean;
+  /** How many objects of the request may change who holds an email or a phone. */
+  readonly changes: number;
+}
+
+/** Finds the people of a request and locks everything it may change, in the one order that never deadlocks. */
+@Injectable()
+export class LockedPeople {
+  constructor(
+    private readonly profiles: ProfileRepository,
+    private readonly phones: PhoneReader,
+    private readonly ids: Ids,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Locks numbers, then identifiers nobody holds (so that only one of two requests makes the profile), then the rows
+   * of those who hold the others, ascending.
+   * @throws ConcurrentChange when the world moved between looking and locking; the transaction is run again
+   * @source design, section 2 ("One lock order everywhere")
+   */
+  async load(work: UnitOfWork, request: PeopleRequest): Promise<ProfileSet> {
+    const { workspaceId, movesNumbers } = request;
+    const identifiers = distinct(request.identifiers);
+    // Each object can remove at most one profile from those with an email or phone, so one more than that is enough
+    // to know the first in precedence at any moment. A number that ten thousand profiles share stays cheap.
+    const find = () => this.profiles.findHolders(work, workspaceId, identifiers, request.changes + 1);
+
+    const seen = await find();
+    const numbers = new Set([...namedNumbers(request), ...(movesNumbers ? seen.flatMap(phoneOf) : [])]);
+    const free = identifiers.filter((identifier, position) => canBeTaken(identifier) && !isHeld(seen, position));
+    await work.lock('number', [...numbers]);
+    await work.lock(
+      'identifier',
+      free.map((identifier) => lockKey(workspaceId, identifier)),
+    );
+    // Whoever waited for a lock may find that its identifiers have holders now.
+    const holders = numbers.size + free.length === 0 ? seen : await find();
+    if (identifiers.some((_, position) => isHeld(seen, position) && !isHeld(holders, position)))
+      throw new ConcurrentChange('A profile lost an identifier while it was being locked.');
+
+    const brazeIds = [...new Set(holders.map(({ brazeId }) => brazeId))];
+    const people = brazeIds.length === 0 ? [] : await this.profiles.lockMany(work, workspaceId, brazeIds);
+    const aliases = await this.aliasesOf(work, workspaceId, brazeIds, identifiers);
+    assertUnmoved(identifiers, holders, people, aliases);
+    const held = people.flatMap(({ phone }) => phone?.e164 ?? []);
+    if (movesNumbers && held.some((number) => !numbers.has(number.e164())))
+      throw new ConcurrentChange('A profile changed its number while it was being locked.');
+
+    return new ProfileSet(people, aliases, {
+      newId: () => this.ids.hex24(),
+      now: this.clock.now(),
+      phoneOf: (number) => this.phoneOf(number),
+    });
+  }
+
+  /** Most requests name nobody by alias and need no look at the table. */
+  private async aliasesOf(
+    work: UnitOfWork,
+    workspaceId: string,
+    brazeIds: readonly string[],
+    identifiers: readonly ProfileIdentifier[],
+  ): Promise<readonly AliasRow[]> {
+    const needed = identifiers.some(({ kind }) => kind === 'alias' || kind === 'link');
+    return needed && brazeIds.length > 0 ? this.profiles.findAliases(work, workspaceId, brazeIds) : [];
+  }
+
+  private phoneOf(number: PhoneNumber): PhoneChange {
+    const { unformatted, valid } = this.phones.readPersonPhone(number.e164());
+    return { e164: number, unformatted, valid };
+  }
+}
+
+/** @throws ConcurrentChange when a holder vanished, or no longer has the identifier it was found by */
+function assertUnmoved(
+  identifiers: readonly ProfileIdentifier[],
+  holders: readonly Holder[],
+  people: readonly Profile[],
+  aliases: readonly AliasRow[],
+): void {
+  const byId = new Map(people.map((profile) => [profile.brazeId, profile]));
+  const owners = new Map(aliases.map((alias) => [JSON.stringify([alias.label, alias.name]), alias.brazeId]));
+  for (const { position, brazeId } of holders) {
+    const identifier = identifiers[position]!;
+    const profile = byId.get(brazeId);
+    const lost =
+      profile === undefined ||
+      (identifier.kind === 'external_id' && profile.externalId !== identifier.externalId) ||
+      (identifier.kind === 'alias' && owners.get(JSON.stringify([identifier.label, identifier.name])) !== brazeId);
+    if (lost) throw new ConcurrentChange('A profile changed while it was being locked.');
+  }
+}
+
+/** A link asks for two holders: of the alias and of the external id. */
+function distinct(identifiers: readonly ProfileIdentifier[]): readonly ProfileIdentifier[] {
+  const each = identifiers.flatMap((identifier): ProfileIdentifier[] => {
+    if (identifier.kind !== 'link') return [identifier];
+    const { label, name, externalId } = identifier;
+    return [
+      { kind: 'alias', label, name },
+      { kind: 'external_id', externalId },
+    ];
+  });
+  return [...new Map(each.map((identifier) => [lockKey('', identifier), identifier])).values()];
+}
+
+/** The alias `phone` stands for a number as much as the phone itself: inbound texts look for both. */
+function namedNumbers({ identifiers, numbers }: PeopleRequest): readonly string[] {
+  return [
+    ...numbers.map((number) => number.e164()),
+    ...identifiers.flatMap((identifier) => {
+      if (identifier.kind === 'phone') return [identifier.number.e164()];
+      return (identifier.kind === 'alias' || identifier.kind === 'link') && identifier.label === 'phone'
+        ? [identifier.name]
+        : [];
+    }),
+  ];
+}
+
+function isHeld(holders: readonly Holder[], position: number): boolean {
+  return holders.some((holder) => holder.position === position);
+}
+
+/** A braze id is never given on request; a phone is locked as a number already. */
+function canBeTaken({ kind }: ProfileIdentifier): boolean {
+  return kind !== 'braze_id' && kind !== 'phone';
+}
+
+function phoneOf({ phone }: Holder): readonly string[] {
+  return phone === null ? [] : [phone];
+}
+
+function lockKey(workspaceId: string, identifier: ProfileIdentifier): string {
+  const { kind } = identifier;
+  switch (kind) {
+    case 'external_id':
+      return JSON.stringify([workspaceId, kind, identifier.externalId]);
+    case 'alias':
+    case 'link':
+      return JSON.stringify([workspaceId, 'alias', identifier.label, identifier.name]);
+    case 'braze_id':
+      return JSON.stringify([workspaceId, kind, identifier.brazeId]);
+    case 'email':
+      return JSON.stringify([workspaceId, kind, identifier.email.toLowerCase()]);
+    case 'phone':
+      return JSON.stringify([workspaceId, kind, identifier.number.e164()]);
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { ProfileReader, type ProfileSummary } from '../contracts/readers/profile.reader.js';
+import { PhoneNumber } from '../contracts/phone/phone-number.js';
+import type { ProfileIdentifier } from '../contracts/profile/1-track-requested.event.js';
+import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import type { Profile } from './profile.js';
+import { ProfileRepository } from './profile.repository.js';
+import { shownPhone } from './shown-phone.js';
+
+/** Answers what other rooms ask about people, in the order of the question. */
+@Injectable()
+export class StoredProfileReader extends ProfileReader {
+  constructor(
+    private readonly profiles: ProfileRepository,
+    private readonly config: Config,
+  ) {
+    super();
+  }
+
+  override byExternalId(work: UnitOfWork, workspaceId: string, ids: readonly string[]) {
+    return this.find(
+      work,
+      workspaceId,
+      ids.map((externalId) => ({ kind: 'external_id', externalId })),
+    );
+  }
+
+  override byPhone(work: UnitOfWork, workspaceId: string, numbers: readonly string[]) {
+    return this.find(
+      work,
+      workspaceId,
+      numbers.map((number) => ({ kind: 'phone', number: PhoneNumber.fromE164(number) })),
+    );
+  }
+
+  override byEmail(work: UnitOfWork, workspaceId: string, emails: readonly string[]) {
+    return this.find(
+      work,
+      workspaceId,
+      emails.map((email) => ({ kind: 'email', email })),
+    );
+  }
+
+  private async find(
+    work: UnitOfWork,
+    workspaceId: string,
+    identifiers: readonly ProfileIdentifier[],
+  ): Promise<readonly ProfileSummary[]> {
+    const people = await findPeople(this.profiles, work, workspaceId, identifiers);
+    return people.map(({ brazeId, externalId, fields, phone }) => ({
+      brazeId,
+      externalId,
+      email: fields.email ?? null,
+      phoneE164: phone?.e164?.e164() ?? null,
+      phoneShown: shownPhone(phone, this.config.EXPORT_PHONE_STYLE),
+    }));
+  }
+}
+
+/** Everybody who holds one of these identifiers, each once, in the order of the identifiers. Locks nothing. */
+export async function findPeople(
+  profiles: ProfileRepository,
+  work: UnitOfWork,
+  workspaceId: string,
+  identifiers: readonly ProfileIdentifier[],
+): Promise<readonly Profile[]> {
+  if (identifiers.length === 0) return [];
+  const holders = await profiles.findHolders(work, workspaceId, identifiers, null);
+  const ids = [...new Set(holders.map(({ brazeId }) => brazeId))];
+  const byId = new Map((await profiles.findMany(work, workspaceId, ids)).map((person) => [person.brazeId, person]));
+  // Somebody may be merged away between the two statements.
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,0 +1,120 @@
+import type { ConsentDecision, ConsentState } from '../contracts/inbound/5-consent-decided.event.js';
+import type { PhoneNumber } from '../contracts/phone/phone-number.js';
+import { type ConsentKey, textOf } from './consent-key.js';
+import type { ConsentChange, Evidence, StoredConsent } from './consent-change.js';
+import { decide, inherit, NEVER_SPOKEN, type Standing, type Statement } from './consent.js';
+
+/** One line of the book: the key, where it stands, and the row of the history that brought it there. */
+interface Line extends ConsentKey {
+  standing: Standing;
+  changedAt: Date | null;
+  changeId: string | null;
+}
+
+/** What the book needs of the world. */
+export interface BookOptions {
+  /** Goes into every row as the time of recording. */
+  readonly recordedAt: Date;
+  readonly newId: () => string;
+}
+
+/**
+ * The consent of a batch while it is decided: what was stored, then one statement after another, each seeing the one
+ * before. At its end it knows the rows to write, one per key and in one order.
+ */
+export class ConsentBook {
+  private readonly lines = new Map<string, Line>();
+  private readonly touched = new Set<string>();
+  private readonly written: ConsentChange[] = [];
+
+  constructor(
+    stored: readonly StoredConsent[],
+    private readonly options: BookOptions,
+  ) {
+    for (const { state, occurredAt, changedAt, changeId, ...key } of stored)
+      this.lines.set(textOf(key), { ...key, standing: { state, occurredAt, request: null }, changedAt, changeId });
+  }
+
+  /** The rows of the history in the order they were decided. */
+  get changes(): readonly ConsentChange[] {
+    return this.written;
+  }
+
+  /** The states that moved or were confirmed, one per key, sorted by key: the order in which rows are locked. */
+  get consents(): readonly StoredConsent[] {
+    return [...this.touched].sort().map((text) => {
+      const { standing, changedAt, changeId, workspaceId, number, groupId } = this.lines.get(text)!;
+      return {
+        workspaceId,
+        number,
+        groupId,
+        ...standing,
+        occurredAt: standing.occurredAt!,
+        changedAt: changedAt!,
+        changeId: changeId!,
+      };
+    });
+  }
+
+  state(key: ConsentKey): ConsentState {
+    return this.line(key).standing.state;
+  }
+
+  /** Takes a statement down: always a row of history, and a new standing unless it came too late. */
+  take(key: ConsentKey, said: Statement, evidence: Evidence): ConsentDecision {
+    const line = this.line(key);
+    const before = line.standing.state;
+    const { effect, reason, standing } = decide(line.standing, said);
+    const action = said.says === 'opt_out' || said.says === 'suspected_opt_out' ? 'opt_out' : 'opt_in';
+    const changeId = this.write(line, standing, { action, effect, reason, occurredAt: said.occurredAt, evidence });
+    return { before, after: standing.state, effect, changeId, reason };
+  }
+
+  /** Gives a number what the profile's previous number had, in every group where nothing is known of the new one. */
+  moveNumber(workspaceId: string, from: PhoneNumber, to: PhoneNumber, evidence: Evidence): void {
+    const carried = [...this.lines.values()].filter(
+      (line) => line.workspaceId === workspaceId && line.number.equals(from),
+    );
+    for (const { groupId, standing, changeId } of carried) {
+      const key = { workspaceId, number: to, groupId };
+      this.bequeath(key, standing, 'previous_number', { ...evidence, originChangeId: changeId });
+    }
+  }
+
+  /** Gives a number a standing that comes from elsewhere, where nothing is known of it. */
+  bequeath(key: ConsentKey, from: Standing, reason: string, evidence: Evidence): void {
+    const line = this.line(key);
+    const standing = inherit(line.standing, from);
+    if (standing === null || standing.occurredAt === null) return;
+    const { occurredAt } = standing;
+    this.write(line, standing, { action: 'inherit', effect: 'changed', reason, occurredAt, evidence });
+  }
+
+  private write(
+    line: Line,
+    standing: Standing,
+    { evidence, ...what }: Pick<ConsentChange, 'action' | 'effect' | 'reason' | 'occurredAt'> & { evidence: Evidence },
+  ): string {
+    const { workspaceId, number, groupId } = line;
+    const { recordedAt } = this.options;
+    const id = this.options.newId();
+    const states = { stateBefore: line.standing.state, stateAfter: standing.state };
+    this.written.push({ ...evidence, ...what, ...states, id, workspaceId, number, groupId, recordedAt });
+    if (what.effect === 'late') return id;
+    line.standing = standing;
+    if (what.effect === 'changed') Object.assign(line, { changedAt: recordedAt, changeId: id });
+    this.touched.add(textOf(line));
+    return id;
+  }
+
+  private line(key: ConsentKey): Line {
+    const text = textOf(key);
+    let line = this.lines.get(text);
+    if (line === undefined) {
+      const { workspaceId, number, groupId } = key;
+      line = { workspaceId, number, groupId, standing: NEVER_SPOKEN, changedAt: null, changeId: null };
+      this.lines.set(text, line);
+    }
+    return line;
+  }
+}

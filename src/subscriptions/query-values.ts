@@ -1,0 +1,19 @@
+/**
+ * The values of one query parameter, however a client spells a list: `k=a`, `k=a&k=b`, `k[]=a`, `k[0]=a` (an object
+ * with numeric keys once a list is long). Blank values count as absent, repeats are dropped.
+ * @source contract "Braze API", section 1.5
+ */
+export function queryValues(value: unknown): readonly string[] {
+  return [...new Set(flatten(value))];
+}
+
+/** A number whose `+` was sent unencoded, and so was decoded to a blank. @source contract "Braze API", section 1.5 */
+export function repairPlus(value: string): string {
+  return /^ +\d/.test(value) ? `+${value.trimStart()}` : value;
+}
+
+function flatten(value: unknown): string[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(flatten);
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { PhoneNumber } from '../contracts/phone/phone-number.js';
+import {
+  type ProfileGroupWish,
+  ProfilesTracked,
+  type TrackedProfiles,
+} from '../contracts/profile/2-profiles-tracked.event.js';
+import { TrackConsented } from '../contracts/profile/3-track-consented.event.js';
+import { Clock } from '../kernel/clock.js';
+import { Ids } from '../kernel/ids.js';
+import { Handles } from '../kernel/road/handles.decorator.js';
+import { ConsentBook } from './consent-book.js';
+import { ConsentRepository } from './consent.repository.js';
+import { GroupWishRepository, type StoredWish } from './group-wish.repository.js';
+import type { SubscriptionGroup } from './subscription-group.entity.js';
+import { SubscriptionGroupRepository } from './subscription-group.repository.js';
+import { UnknownSubscriptionGroup } from './subscription.errors.js';
+import { type Call, carryConsentToNewNumbers, sayWish, wishToHold } from './track-consent.js';
+
+/** Settles what a `/users/track` request says about consent: changed numbers first, then the group wishes in order. */
+@Injectable()
+export class SettleConsentWhenProfilesTracked {
+  constructor(
+    private readonly consents: ConsentRepository,
+    private readonly wishes: GroupWishRepository,
+    private readonly groups: SubscriptionGroupRepository,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  @Handles(ProfilesTracked)
+  async handle({ work, request, profiles }: ProfilesTracked): Promise<TrackConsented> {
+    const { workspaceId, actor, receivedAt } = request;
+    const { merged, phoneChanges, groupWishes } = profiles;
+    const call: Call = { id: this.ids.uuid(), workspaceId, actor, receivedAt };
+
+    await this.wishes.moveMerged(work, workspaceId, merged);
+    const arrivals = phoneChanges.filter(({ after }) => after !== null);
+    const waiting = await this.wishes.take(
+      work,
+      workspaceId,
+      arrivals.map(({ brazeId }) => brazeId),
+    );
+    const groups = await this.groups.findMany(
+      work,
+      workspaceId,
+      groupWishes.map(({ groupId }) => groupId),
+    );
+    const stored = await this.consents.findByNumber(work, workspaceId, numbersOf(profiles));
+    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid() });
+
+    carryConsentToNewNumbers(book, call, phoneChanges, waiting);
+    const held: StoredWish[] = [];
+    for (const wish of groupWishes) {
+      const group = groupOf(groups, wish);
+      if (wish.number === null || group.channel === 'email') held.push(wishToHold(call, wish, group));
+      else sayWish(book, call, { ...wish, number: wish.number }, group);
+    }
+    await this.consents.save(work, book);
+    await this.wishes.save(work, workspaceId, held);
+    return new TrackConsented(work, request, profiles);
+  }
+}
+
+function numbersOf({ phoneChanges, groupWishes }: TrackedProfiles): PhoneNumber[] {
+  const all = [
+    ...phoneChanges.flatMap(({ before, after }) => [before, after]),
+    ...groupWishes.map(({ number }) => number),
+  ];
+  return all.filter((number) => number !== null);
+}
+
+function groupOf(groups: ReadonlyMap<string, SubscriptionGroup>, wish: ProfileGroupWish): SubscriptionGroup {
+  const group = groups.get(wish.groupId.toLowerCase());
+  if (group === undefined) throw new UnknownSubscriptionGroup();
+  return group;
+}
