@@ -58,7 +58,7 @@ export class CreateSubscription1795300200000 implements MigrationInterface {
     await runner.query(`comment on table consent is
       'Current state per number and group. Consent belongs to the number: all profiles on it share it.'`);
     await runner.query(`comment on column consent.occurred_at is
-      'Time of the newest message or call that asked for this very state; an older one never overwrites it. While pending: start of the 30 days.'`);
+      'Time of the newest message or call that asked for this very state; an older one overwrites it only as an opt-out within two seconds. While pending: start of the 30 days.'`);
     await runner.query(`comment on column consent.change_id is
       'The row of consent_change that brought this state about; changed_at is when that was recorded.'`);
     await runner.query(`

@@ -59,10 +59,24 @@ function lines({ trace, ...message }) {
   const sender = trace?.normalised.sender;
   return [
     ['received', `${message.id}  "${message.body}"`],
-    ['normalised', `${message.from} → ${message.to}${sender ? ` (${sender.kind}, group ${trace.normalised.subscription_group.name})` : ' (none of our senders)'}`],
-    ['classified', `${message.category} by rule ${message.rule}${trace?.classified.matched_keyword ? `, keyword ${trace.classified.matched_keyword}` : ''}`],
-    ['identified', profile ? `${profile.external_id ?? 'anonymous'} ${profile.braze_id}${profile.created ? ' (created)' : ''}` : `nobody: ${trace?.identified.reason}`],
-    ['consent', change ? `${change.before} → ${change.after} (${change.effect})` : `unchanged: ${trace?.consent.reason}`],
+    [
+      'normalised',
+      `${message.from} → ${message.to}${sender ? ` (${sender.kind}, group ${trace.normalised.subscription_group.name})` : ' (none of our senders)'}`,
+    ],
+    [
+      'classified',
+      `${message.category} by rule ${message.rule}${trace?.classified.matched_keyword ? `, keyword ${trace.classified.matched_keyword}` : ''}`,
+    ],
+    [
+      'identified',
+      profile
+        ? `${profile.external_id ?? 'anonymous'} ${profile.braze_id}${profile.created ? ' (created)' : ''}`
+        : `nobody: ${trace?.identified.reason}`,
+    ],
+    [
+      'consent',
+      change ? `${change.before} → ${change.after} (${change.effect})` : `unchanged: ${trace?.consent.reason}`,
+    ],
     ['event', event ? event.name : `none: ${trace?.event.reason}`],
     ['reply', reply ? `"${reply.body}"` : `none: ${trace?.reply.reason}`],
   ];

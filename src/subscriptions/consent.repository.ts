@@ -22,6 +22,9 @@ export interface DecidedConsents {
   readonly changes: readonly ConsentChange[];
 }
 
+// The queries below say `lateral … offset 0`, one look into the primary key per number. A plain join, once prepared on a
+// small table, keeps scanning the whole of it until the next ANALYZE: 3.1 instead of 0.9 ms for 64 keys while the table
+// grew from nothing to 38,000 rows.
 const CONSENT_COLUMNS = 'c.workspace_id, c.number, c.group_id, c.state, c.occurred_at, c.changed_at, c.change_id';
 
 /** The only access to `consent` and to the writing of `consent_change`. Callers hold the locks of the numbers. */
@@ -32,9 +35,13 @@ export class ConsentRepository extends ConsentReader {
     if (keys.length === 0) return [];
     const distinct = [...new Map(keys.map((key) => [textOf(key), key])).values()];
     const rows = await work.rows<ConsentRow>(
-      `select ${CONSENT_COLUMNS}
+      `select c.*
          from unnest($1::uuid[], $2::text[], $3::uuid[]) as k(workspace_id, number, group_id)
-         join consent c using (workspace_id, number, group_id)`,
+        cross join lateral (
+          select ${CONSENT_COLUMNS} from consent c
+           where c.workspace_id = k.workspace_id and c.number = k.number and c.group_id = k.group_id
+          offset 0
+        ) as c`,
       [
         distinct.map((key) => key.workspaceId),
         distinct.map((key) => key.number.e164()),
@@ -50,8 +57,8 @@ export class ConsentRepository extends ConsentReader {
     workspaceId: string,
     numbers: readonly PhoneNumber[],
   ): Promise<readonly StoredConsent[]> {
-    const distinct = [...new Set(numbers.map((number) => number.e164()))];
-    return (await this.rowsByNumber(work, workspaceId, distinct)).map(toStored);
+    const written = numbers.map((number) => number.e164());
+    return (await this.rowsByNumber(work, workspaceId, written)).map(toStored);
   }
 
   async byNumber(work: UnitOfWork, workspaceId: string, numbers: readonly string[]): Promise<readonly NumberConsent[]> {
@@ -72,8 +79,12 @@ export class ConsentRepository extends ConsentReader {
   ): Promise<readonly ConsentRow[]> {
     if (numbers.length === 0) return [];
     return work.rows<ConsentRow>(
-      `select ${CONSENT_COLUMNS} from consent c where c.workspace_id = $1 and c.number = any($2::text[])`,
-      [workspaceId, numbers],
+      `select c.*
+         from unnest($2::text[]) as k(number)
+        cross join lateral (
+          select ${CONSENT_COLUMNS} from consent c where c.workspace_id = $1 and c.number = k.number offset 0
+        ) as c`,
+      [workspaceId, [...new Set(numbers)]],
     );
   }
 }

@@ -30,8 +30,9 @@ function changeOf(value: unknown): CustomAttributeChange {
 
 /** An object with exactly one of the operations; any other object is a nested attribute. */
 function operation(value: RawObject): CustomAttributeChange | null {
-  const [[name, operand], ...others] = Object.entries(value) as [[string, unknown] | [], ...unknown[]];
-  if (name === undefined || others.length > 0) return null;
+  const [entry, ...others] = Object.entries(value);
+  if (entry === undefined || others.length > 0) return null;
+  const [name, operand] = entry;
   if (name === 'inc' && typeof operand === 'number') return { kind: 'increment', by: operand };
   if (name === 'add') return { kind: 'array_add', values: listOf(operand) };
   if (name === 'remove') return { kind: 'array_remove', values: listOf(operand) };

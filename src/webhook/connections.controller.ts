@@ -10,7 +10,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import { readBody } from '../kernel/http/body.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { ConnectionCache } from './connection-cache.js';
-import type { Connection, ConnectionSettings } from './connection.entity.js';
+import { Connection, type ConnectionSettings } from './connection.entity.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { ChangeConnectionRequest, ConnectionResponse, CreateConnectionRequest } from './dto/connection.dto.js';
 import { readApiBaseUrl } from './providers/api-base-url.js';
@@ -79,14 +79,13 @@ export class ConnectionsController {
       this.transactions.run(async (work) => {
         const found = await this.connections.findIn(work, caller.workspaceId, id);
         if (found === null) throw new NotFound('There is no connection with this id');
-        const next = {
-          ...found,
+        const next = Object.assign(new Connection(), found, {
           name: wanted.name ?? found.name,
           settings: changed(found.provider, found.settings, wanted),
           credentials:
             wanted.credentials === undefined ? found.credentials : this.sealed(id, found.provider, wanted.credentials),
           updatedAt: this.clock.now(),
-        };
+        });
         await this.connections.change(work, next);
         return next;
       }),

@@ -1,10 +1,15 @@
 import { InboundClassified, type ClassifiedMessage } from '../../src/contracts/inbound/3-inbound-classified.event.js';
 import { type IdentifiedMessage, SenderIdentified } from '../../src/contracts/inbound/4-sender-identified.event.js';
 import { PhoneNumber } from '../../src/contracts/phone/phone-number.js';
+import { TrackRequested } from '../../src/contracts/profile/1-track-requested.event.js';
+import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { ProfileReader } from '../../src/contracts/readers/profile.reader.js';
+import type { UnitOfWork } from '../../src/kernel/database/unit-of-work.js';
+import { readTrack } from '../../src/user-track/read-track.js';
 import { aReceivedMessage, aSender } from '../builders/messages.js';
 import { aClassification, type MessageWishes } from '../builders/recorded-message.js';
-import { bootIdentity, type IdentityApp } from '../support/identity.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bootIdentity, type IdentityApp, PROMO } from '../support/identity.js';
 
 const P = '+19173337578';
 const Q = '+442071838750';
@@ -249,6 +254,102 @@ describe('identity under concurrent requests', () => {
   afterAll(() => app.close());
 
   beforeEach(() => app.empty());
+
+  /** Runs the first, then the second until it waits for the first; only then commits the first. */
+  const meet = async <Result>(first: (work: UnitOfWork) => Promise<unknown>, second: () => Promise<Result>) => {
+    let running: Promise<Result> | undefined;
+    await app.work(async (work) => {
+      await first(work);
+      running = second();
+      await untilSomebodyWaits();
+    });
+    return running!;
+  };
+
+  const untilSomebodyWaits = async (): Promise<void> => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const waiting = await app.rows(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      if (waiting.length > 0) return;
+      await sleep(10);
+    }
+    throw new Error('The second never waited for the first.');
+  };
+
+  /** What `/users/track` does to people, in a transaction that stays open. */
+  const described = (work: UnitOfWork, ...attributes: Record<string, unknown>[]) => {
+    const objects = readTrack(
+      { attributes, events: [], purchases: [] },
+      { phones: app.app.get(PhoneReader), links: true, knownGroups: new Set(), now: app.clock.now() },
+    );
+    const request = { workspaceId: app.workspaceId, actor: 'test', receivedAt: app.clock.now(), ...objects };
+    return app.dispatcher.step(new TrackRequested(work, request));
+  };
+
+  const identify = (message: ClassifiedMessage) =>
+    app.work(async (work) => {
+      const next = (await app.dispatcher.step(new InboundClassified(work, [message]))) as SenderIdentified;
+      return next.messages[0]!.identification;
+    });
+
+  it('lets a text wait for a request that makes the profile of its number', async () => {
+    const { reason } = await meet(
+      (work) => described(work, { phone: P }),
+      () => identify(aText()),
+    );
+
+    expect(reason).toBe('phone');
+    expect(await app.profiles()).toHaveLength(1);
+  });
+
+  it('lets a request wait for a text that makes the profile of its number', async () => {
+    await meet(
+      (work) => app.dispatcher.step(new InboundClassified(work, [aText()])),
+      () => app.track({ attributes: [{ phone: P, visits: { inc: 1 } }] }),
+    );
+
+    expect(await app.profiles()).toMatchObject([{ phone_e164: P, custom_attributes: { visits: 1 } }]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['external id', { external_id: 'a' }],
+    ['email', { email: 'a@x.com' }],
+    ['alias', { user_alias: { alias_label: 'crm', alias_name: '7' }, _update_existing_only: false }],
+  ])('lets a request wait for another that makes the profile of its %s', async (_, who) => {
+    const { status } = await meet(
+      (work) => described(work, { ...who, visits: { inc: 1 } }),
+      () => app.track({ attributes: [{ ...who, visits: { inc: 1 } }] }),
+    );
+
+    expect(status).toBe(201);
+    expect(await app.profiles()).toMatchObject([{ custom_attributes: { visits: 2 } }]);
+  });
+
+  it('follows a profile that is merged away while a request waits for it', async () => {
+    const user_alias = { alias_label: 'crm', alias_name: '7' };
+    await app.track({ attributes: [{ external_id: 'u1' }, { user_alias, _update_existing_only: false }] });
+
+    const { status } = await meet(
+      (work) => described(work, { user_alias, external_id: 'u1' }),
+      () => app.track({ attributes: [{ user_alias, visits: { inc: 1 } }] }),
+    );
+
+    expect(status).toBe(201);
+    expect(await app.profiles()).toMatchObject([{ external_id: 'u1', custom_attributes: { visits: 1 } }]);
+  });
+
+  it('locks the number that a profile gets while a request about its groups waits for it', async () => {
+    await app.track({ attributes: [{ external_id: 'a' }] });
+    const subscription_groups = [{ subscription_group_id: PROMO.id, subscription_state: 'subscribed' }];
+
+    await meet(
+      (work) => described(work, { external_id: 'a', phone: P }),
+      () => app.track({ attributes: [{ external_id: 'a', subscription_groups }] }),
+    );
+
+    expect(app.road.last.groupWishes.map(({ number }) => number?.e164())).toEqual([P]);
+  });
 
   it('loses no increment and blocks nobody when requests name the same people in every order', async () => {
     const people = Array.from({ length: 12 }, (_, index) => [

@@ -102,7 +102,7 @@ describe('the webhook room alone', () => {
         [sid],
       )
     ).length;
-  const counted = async (line: string) => (await hark.app.get(Intake)) && (await metrics(hark)).includes(line);
+  const counted = async (line: string) => (await metrics(hark)).includes(line);
 
   describe('connections', () => {
     it('are made without ever showing the credentials again', async () => {
@@ -188,7 +188,9 @@ describe('the webhook room alone', () => {
       const answer =
         status === 401
           ? await send(hark.url, 'POST', path, { body: new URLSearchParams(form).toString() })
-          : await post(form, { headers: Object.fromEntries(Object.entries(given).map(([k, v]) => [k, encodeURI(v)])) });
+          : await post(form, {
+              headers: Object.fromEntries(Object.entries(given).map(([name, value]) => [name, encodeURI(value)])),
+            });
 
       expect([answer.status, answer.text]).toEqual([status, '']);
       expect(await stored(form.MessageSid)).toEqual([]);
@@ -260,8 +262,7 @@ describe('the webhook room alone', () => {
     });
 
     it.each(['From', 'To', 'MessageSid', 'AccountSid'])('a missing %s is never a 500', async (field) => {
-      const form: Record<string, string> = text('STOP');
-      delete form[field];
+      const form = Object.fromEntries(Object.entries(text('STOP')).filter(([name]) => name !== field));
 
       expect((await post(form)).status).toBeLessThan(500);
     });

@@ -136,7 +136,7 @@ export async function bootModule(options: BootOptions): Promise<TestApp> {
     .query(`insert into workspace (id, name, created_at) values ($1, 'test', now()) on conflict do nothing`, [
       TEST_WORKSPACE,
     ]);
-  return testApp(app, clock, TEST_WORKSPACE, {}, database.drop);
+  return testApp(app, clock, TEST_WORKSPACE, {}, () => database.drop());
 }
 
 /** Wraps a listening application. @param headers sent with every request */

@@ -28,21 +28,11 @@ export async function usableBinaries(user: ServerUser | null, copyTo: readonly s
     last = await probe(user, copy);
     if (last.code === 0) return describe(copy, last);
   }
-  if (user !== null && last.code === null && last.output.includes('EPERM')) throw mayNotChangeUser(user);
   throw new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES.BINARIES_DO_NOT_RUN',
     `The PostgreSQL programs in ${native.folder} cannot be run as ${user?.name ?? 'this user'} (${last.output || 'no message'}). ` +
       'Put the checkout where that user can read it, or set DATABASE_URL to a PostgreSQL server. ' +
       'On Alpine Linux and other systems without glibc only DATABASE_URL works.',
-  );
-}
-
-/** Root in a container without the capabilities of root. */
-function mayNotChangeUser(user: ServerUser): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    'EMBEDDED_POSTGRES.NO_UNPRIVILEGED_USER',
-    `Hark runs as root, PostgreSQL refuses to, and this root may not start programs as ${user.name}. ` +
-      'Start Hark as an ordinary user, or let the container keep the capabilities SETUID and SETGID.',
   );
 }
 

@@ -82,6 +82,13 @@ async function runInitdb(
     ...Object.entries(TUNABLE_SETTINGS).map(([name, value]) => `--set=${name}=${value}`),
   ]);
   if (code === 0) return;
+  if (output.includes('could not look up effective user ID')) {
+    throw new EmbeddedPostgresError(
+      'EMBEDDED_POSTGRES.INIT_FAILED',
+      'PostgreSQL needs an account in /etc/passwd for the user that starts it, and this user id has none. ' +
+        'Start Hark as an existing user, or set DATABASE_URL to a PostgreSQL server.',
+    );
+  }
   throw new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES.INIT_FAILED',
     `PostgreSQL could not make a database in ${path.dirname(clusterDir)}: ${output.split('\n').slice(-5).join(' ')}`,

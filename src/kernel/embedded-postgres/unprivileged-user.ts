@@ -24,18 +24,32 @@ export function runsAsRoot(): boolean {
  */
 export async function chooseServerUser(clusterDir: string): Promise<ServerUser | null> {
   if (!runsAsRoot()) return null;
-  const owner = await stat(clusterDir).catch(() => null);
-  if (owner !== null && owner.uid !== 0) return { name: `uid ${owner.uid}`, uid: owner.uid, gid: owner.gid };
-  const users = parsePasswd(await readFile('/etc/passwd', 'utf8').catch(() => ''));
-  for (const name of CANDIDATES) {
-    const user = users.find((candidate) => candidate.name === name && candidate.uid !== 0);
-    if (user) return user;
+  const user = (await ownerOf(clusterDir)) ?? (await findCandidate());
+  if (user === null) {
+    throw new EmbeddedPostgresError(
+      'EMBEDDED_POSTGRES.NO_UNPRIVILEGED_USER',
+      'Hark runs as root, PostgreSQL refuses to, and there is neither a user "postgres" nor "nobody" in /etc/passwd. ' +
+        'Start Hark as an ordinary user, or add one: useradd --system postgres.',
+    );
   }
+  const trial = await runAs(user, '/bin/sh', ['-c', ':']);
+  if (trial.code === 0) return user;
   throw new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES.NO_UNPRIVILEGED_USER',
-    'Hark runs as root, PostgreSQL refuses to, and there is neither a user "postgres" nor "nobody" in /etc/passwd. ' +
-      'Start Hark as an ordinary user, or add one: useradd --system postgres.',
+    `Hark runs as root, PostgreSQL refuses to, and this root may not start programs as ${user.name} (${trial.output}). ` +
+      'Start Hark as an ordinary user, or let the container keep the capabilities SETUID and SETGID.',
   );
+}
+
+async function ownerOf(clusterDir: string): Promise<ServerUser | null> {
+  const found = await stat(clusterDir).catch(() => null);
+  return found === null || found.uid === 0 ? null : { name: `uid ${found.uid}`, uid: found.uid, gid: found.gid };
+}
+
+async function findCandidate(): Promise<ServerUser | null> {
+  const users = parsePasswd(await readFile('/etc/passwd', 'utf8').catch(() => ''));
+  const found = CANDIDATES.map((name) => users.find((user) => user.name === name && user.uid !== 0));
+  return found.find((user) => user !== undefined) ?? null;
 }
 
 /** Reads `name:password:uid:gid:…` lines; broken lines are skipped. */
@@ -61,24 +75,30 @@ export interface Outcome {
 export function runAs(user: ServerUser | null, program: string, args: readonly string[], input = ''): Promise<Outcome> {
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn(program, args, {
-      ...spawnIdentity(user),
-      env: cleanEnvironment(),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
-    const collect = (chunk: Buffer): void => void (output += chunk.toString('utf8'));
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
-    // A program that ends without reading says why by its exit code.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    child.once('error', (error) => {
-      resolve({ code: null, output: error.message });
-    });
-    child.once('close', (code) => {
-      resolve({ code: code ?? 1, output: output.trim() });
-    });
+    const failed = (error: unknown): void => {
+      resolve({ code: null, output: String(error) });
+    };
+    try {
+      const child = spawn(program, args, {
+        ...spawnIdentity(user),
+        env: cleanEnvironment(),
+        stdio: ['pipe', 'pipe', 'pipe'],
+        windowsHide: true,
+      });
+      child.once('error', failed);
+      child.once('close', (code) => {
+        resolve({ code: code ?? 1, output: output.trim() });
+      });
+      const collect = (chunk: Buffer): void => void (output += chunk.toString('utf8'));
+      child.stdout.on('data', collect);
+      child.stderr.on('data', collect);
+      // A program that ends without reading says why by its exit code.
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(input);
+    } catch (error) {
+      // Node.js throws what it does not expect, such as EPERM when root may not change the user.
+      failed(error);
+    }
   });
 }
 

@@ -42,7 +42,7 @@ export function createFastifyAdapter(): FastifyAdapter {
       maxParamLength: 200,
       querystringParser: (text: string) =>
         // qs turns lists of more than `arrayLimit` elements into objects without a word.
-        qs.parse(text, { arrayLimit: 1000, parameterLimit: 5000, plainObjects: false }) as Record<string, unknown>,
+        qs.parse(text, { arrayLimit: 1000, parameterLimit: 5000, plainObjects: false }),
     },
   });
   const fastify = adapter.getInstance();

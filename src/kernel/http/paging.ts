@@ -1,7 +1,7 @@
 import { InvalidRequest } from '../app-error.js';
 
 /** Reads `limit` from a query. Unit: rows. @throws InvalidRequest when it is no integer in the range */
-export function readLimit(value: string | undefined, options: { fallback: number; max: number }): number {
+export function readLimit(value: unknown, options: { fallback: number; max: number }): number {
   if (value === undefined) return options.fallback;
   const limit = Number(value);
   if (!Number.isInteger(limit) || limit < 1 || limit > options.max)
@@ -10,17 +10,17 @@ export function readLimit(value: string | undefined, options: { fallback: number
 }
 
 /** Reads an instant from a query. @throws InvalidRequest naming the field */
-export function readInstant(name: string, value: string | undefined): Date | null {
+export function readInstant(name: string, value: unknown): Date | null {
   if (value === undefined) return null;
-  const instant = new Date(value);
+  const instant = new Date(typeof value === 'string' ? value : Number.NaN);
   if (Number.isNaN(instant.getTime())) throw new InvalidRequest(`'${name}' must be an ISO 8601 time`);
   return instant;
 }
 
 /** Reads a cursor: the id of the last row of the page before. @throws InvalidRequest when it is no id of ours */
-export function readCursor(value: string | undefined): string | null {
+export function readCursor(value: unknown): string | null {
   if (value === undefined) return null;
-  if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value))
+  if (typeof value !== 'string' || !/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value))
     throw new InvalidRequest(`'cursor' must be the 'next_cursor' of an earlier answer`);
   return value;
 }

@@ -1,11 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import type { SenderKind } from '../../contracts/inbound/classification.js';
+import { IfPresent } from './if-present.js';
 
 const KINDS = ['long_code', 'toll_free', 'short_code', 'alphanumeric'] as const;
-
-/** Absent is fine, null is not: unlike `IsOptional`. */
-const IfPresent = () => ValidateIf((_, value) => value !== undefined);
 
 /** Body of `POST /admin/senders`. */
 export class CreateSenderRequest {

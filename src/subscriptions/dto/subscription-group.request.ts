@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { GroupPolicy } from '../../contracts/inbound/classification.js';
+import { IfPresent } from './if-present.js';
 
 const POLICIES = ['safe', 'braze', 'adobe'] as const;
 const SUSPICIONS = ['auto', 'clarify'] as const;
@@ -10,9 +11,6 @@ export const LANGUAGES = ['en', 'fr', 'es', 'pt', 'de', 'it', 'nl', 'pl', 'ja'] 
 
 /** Unit: UTF-16 units. The name becomes part of an event name, `sms_response_<name>_custom`, of at most 255. */
 const NAME_MAX = 200;
-
-/** Absent is fine, null is not: unlike `IsOptional`. */
-const IfPresent = () => ValidateIf((_, value) => value !== undefined);
 
 /** What can be chosen for a group at any time. */
 class SubscriptionGroupOptions {

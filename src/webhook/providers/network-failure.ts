@@ -24,7 +24,7 @@ export function neverLeft(error: unknown): boolean {
 
 /** A short code of a failed `fetch` for the row and the log: `TIMEOUT`, `NETWORK_ECONNRESET`. Never its message. */
 export function networkCodeOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return 'TIMEOUT';
+  if ((error as { name?: unknown } | null)?.name === 'TimeoutError') return 'TIMEOUT';
   return `NETWORK_${systemCodeOf(error) ?? 'FAILED'}`;
 }
 

@@ -1,0 +1,239 @@
+import { ALL_PACKS } from '../packs/index.js';
+import type { LanguagePack, PatternFamily } from '../packs/pack.js';
+import { readShape, type Shape } from './shapes.js';
+import { squeeze, withoutLeet } from './slips.js';
+import { isAt } from './tokens.js';
+
+/**
+ * All patterns of all packs, compiled once when the service starts.
+ *
+ * Each set of words is a symbol; each word knows its symbols. A clause is read once, word by word, and only patterns
+ * whose rarest symbol occurred are tried. Trying one costs as much as its words occur in the clause: no backtracking.
+ */
+
+export interface PatternHit {
+  readonly id: string;
+  readonly family: PatternFamily;
+  readonly language: string;
+  /** Tokens [from, to). */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface CompiledElement {
+  readonly symbol: number;
+  readonly gapBefore: number;
+}
+
+interface CompiledShape {
+  readonly elements: readonly CompiledElement[];
+  readonly fromStart: boolean;
+  readonly toEnd: boolean;
+}
+
+interface CompiledPattern {
+  readonly number: number;
+  readonly id: string;
+  readonly family: PatternFamily;
+  readonly language: string;
+  readonly unless: readonly CompiledShape[];
+}
+
+interface Trigger {
+  readonly pattern: CompiledPattern;
+  readonly shape: CompiledShape;
+}
+
+/** What a first token may begin: the word itself, and longer sequences. */
+interface Lexeme {
+  readonly symbols: number[];
+  readonly sequences: { readonly tokens: readonly string[]; readonly symbol: number }[];
+}
+
+/** Shortest word whose typing slips are understood inside a sentence. */
+const SHORTEST_SLIP = 4;
+
+class PatternIndex {
+  private readonly symbols = new Map<string, number>();
+  /** How many words a symbol stands for: the fewer, the better it is as the trigger of a pattern. */
+  private readonly symbolSizes: number[] = [];
+  private readonly lexemes = new Map<string, Lexeme>();
+  private readonly triggers: Trigger[][] = [];
+  private readonly variants = new Map<string, string>();
+  private readonly ordinary: ReadonlySet<string>;
+  private patternCount = 0;
+
+  /** Occurrences of each symbol in the clause being read: from, to, from, to … Reused between texts. */
+  private readonly occurrences: number[][] = [];
+  private readonly seen: number[] = [];
+
+  constructor(packs: readonly LanguagePack[]) {
+    for (const pack of packs) this.addPack(pack);
+    this.ordinary = new Set(packs.flatMap((pack) => pack.ordinary.split(/\s+/u)));
+    for (const pack of packs) this.addSlips(pack.slips);
+    for (let symbol = 0; symbol < this.symbolSizes.length; symbol += 1) this.occurrences.push([]);
+  }
+
+  /**
+   * Finds the patterns of one clause, each at most once.
+   * @param core first and last token that is not polite, as [from, to): what `^` and `$` stand for
+   */
+  find(tokens: readonly string[], from: number, to: number, core: readonly [number, number]): readonly PatternHit[] {
+    this.read(tokens, from, to);
+    const hits = new Map<number, PatternHit>();
+    for (const symbol of this.seen) {
+      for (const { pattern, shape } of this.triggers[symbol] ?? []) {
+        if (hits.has(pattern.number)) continue;
+        const range = this.match(shape, from, to, core);
+        if (range === null || pattern.unless.some((other) => this.match(other, from, to, core) !== null)) continue;
+        const { id, family, language } = pattern;
+        hits.set(pattern.number, { id, family, language, from: range[0], to: range[1] });
+      }
+    }
+    for (const symbol of this.seen) this.occurrences[symbol]!.length = 0;
+    this.seen.length = 0;
+    return [...hits.values()];
+  }
+
+  private read(tokens: readonly string[], from: number, to: number): void {
+    for (let at = from; at < to; at += 1) {
+      const lexeme = this.lexemeOf(tokens[at]!);
+      if (lexeme === undefined) continue;
+      for (const symbol of lexeme.symbols) this.note(symbol, at, at + 1);
+      for (const { tokens: sequence, symbol } of lexeme.sequences) {
+        const end = at + sequence.length;
+        if (end <= to && isAt(tokens, at, sequence)) this.note(symbol, at, end);
+      }
+    }
+  }
+
+  private lexemeOf(token: string): Lexeme | undefined {
+    const known = this.lexemes.get(token);
+    if (known !== undefined || token.length < SHORTEST_SLIP || this.ordinary.has(token)) return known;
+    const meant = this.variants.get(squeeze(withoutLeet(token)));
+    return meant === undefined ? undefined : this.lexemes.get(meant);
+  }
+
+  private note(symbol: number, from: number, to: number): void {
+    const list = this.occurrences[symbol]!;
+    if (list.length === 0) this.seen.push(symbol);
+    list.push(from, to);
+  }
+
+  /** Walks the elements in order, keeping for each the ranges reached so far. Linear in the occurrences. */
+  private match(
+    shape: CompiledShape,
+    from: number,
+    to: number,
+    core: readonly [number, number],
+  ): readonly [number, number] | null {
+    for (const { symbol } of shape.elements) if (this.occurrences[symbol]!.length === 0) return null;
+    let reached: readonly number[] = [];
+    for (const [index, { symbol, gapBefore }] of shape.elements.entries()) {
+      const next: number[] = [];
+      const list = this.occurrences[symbol]!;
+      let start = 0;
+      for (let at = 0; at < list.length; at += 2) {
+        const begin = list[at]!;
+        const end = list[at + 1]!;
+        if (index === 0) {
+          if (!shape.fromStart || (begin >= from && begin <= core[0])) addRange(next, begin, end);
+          continue;
+        }
+        // Ends that lie too far back for this occurrence do so for all later ones.
+        while (start < reached.length && reached[start + 1]! < begin - gapBefore) start += 2;
+        if (start < reached.length && reached[start + 1]! <= begin) addRange(next, reached[start]!, end);
+      }
+      if (next.length === 0) return null;
+      reached = next;
+    }
+    for (let at = 0; at < reached.length; at += 2) {
+      const end = reached[at + 1]!;
+      if (!shape.toEnd || (end >= core[1] && end <= to)) return [reached[at]!, end];
+    }
+    return null;
+  }
+
+  private addPack(pack: LanguagePack): void {
+    for (const source of pack.patterns) {
+      const pattern: CompiledPattern = {
+        number: this.patternCount,
+        id: source.id,
+        family: source.family,
+        language: pack.language,
+        unless: (source.unless ?? []).flatMap((shape) => readShape(shape, pack)).map((shape) => this.compile(shape)),
+      };
+      this.patternCount += 1;
+      for (const shape of source.shapes.flatMap((each) => readShape(each, pack))) {
+        const compiled = this.compile(shape);
+        (this.triggers[this.rarestSymbol(compiled)] ??= []).push({ pattern, shape: compiled });
+      }
+    }
+  }
+
+  private compile({ elements, fromStart, toEnd }: Shape): CompiledShape {
+    return {
+      elements: elements.map(({ key, members, gapBefore }) => ({ symbol: this.symbolOf(key, members), gapBefore })),
+      fromStart,
+      toEnd,
+    };
+  }
+
+  private symbolOf(key: string, members: readonly (readonly string[])[]): number {
+    const known = this.symbols.get(key);
+    if (known !== undefined) return known;
+    const symbol = this.symbolSizes.length;
+    this.symbols.set(key, symbol);
+    this.symbolSizes.push(members.length);
+    for (const tokens of members) {
+      const first = tokens[0]!;
+      const lexeme = this.lexemes.get(first) ?? { symbols: [], sequences: [] };
+      this.lexemes.set(first, lexeme);
+      if (tokens.length === 1) lexeme.symbols.push(symbol);
+      else lexeme.sequences.push({ tokens, symbol });
+    }
+    return symbol;
+  }
+
+  /** The element with the fewest words is looked at first; among equals the longest word. */
+  private rarestSymbol({ elements }: CompiledShape): number {
+    const symbols = elements.map(({ symbol }) => symbol);
+    return symbols.reduce((best, each) => (this.symbolSizes[each]! < this.symbolSizes[best]! ? each : best));
+  }
+
+  /** Prepares mistyped forms of the words that carry a request, unless the form is a word itself. */
+  private addSlips(words: readonly string[]): void {
+    for (const word of words) {
+      const lexeme = this.lexemes.get(word);
+      if (lexeme === undefined) throw new Error(`The slip word "${word}" occurs in no pattern.`);
+      for (const form of slipsOf(word)) {
+        const squeezed = squeeze(form);
+        const isWord = form !== word && (this.lexemes.has(form) || this.ordinary.has(form));
+        if (isWord || this.ordinary.has(squeezed) || squeezed.length < SHORTEST_SLIP - 1) continue;
+        if (form === word || !this.variants.has(squeezed)) {
+          this.variants.set(squeezed, word);
+        }
+      }
+    }
+  }
+}
+
+/** Keeps ranges ordered by their ends; only sequences of several tokens ever arrive out of order. */
+function addRange(ranges: number[], from: number, to: number): void {
+  let at = ranges.length;
+  while (at > 0 && ranges[at - 1]! > to) at -= 2;
+  if (at === ranges.length) ranges.push(from, to);
+  else ranges.splice(at, 0, from, to);
+}
+
+/** The word itself, one letter missing, and two letters swapped. Wrong letters would hit too many other words. */
+function slipsOf(word: string): readonly string[] {
+  const forms = [word];
+  for (let at = 0; at < word.length; at += 1) {
+    if (word.length > SHORTEST_SLIP) forms.push(word.slice(0, at) + word.slice(at + 1));
+    if (at > 0) forms.push(word.slice(0, at - 1) + word.charAt(at) + word.charAt(at - 1) + word.slice(at + 1));
+  }
+  return forms;
+}
+
+export const PATTERNS = new PatternIndex(ALL_PACKS);

@@ -1,0 +1,76 @@
+import { ALL_PACKS } from '../packs/index.js';
+import { fold } from './fold.js';
+
+/**
+ * Texts that a phone writes by itself: reactions that quote our message, and names of screen effects.
+ * A reaction must be found before anything else: what it quotes normally contains STOP.
+ * @source contract "keywords and consent", section 5.1 steps 4 and 5
+ */
+
+const OPENING_QUOTES = '"“„«‹「『\u201f';
+const CLOSING_QUOTES = '"”“»›」』';
+/** Longest emoji or name between the words of a reaction ("Reacted 👍🏽 to"). Unit: UTF-16 units. */
+const WILDCARD_MAX = 24;
+const WILDCARD_PICTURE = '*';
+
+interface ReactionShape {
+  readonly before: string;
+  /** Null when the verb is directly followed by the quotation. */
+  readonly after: string | null;
+}
+
+const REACTIONS: readonly ReactionShape[] = ALL_PACKS.flatMap((pack) => pack.reactions).map((text) => {
+  const [before = '', after] = text.split(WILDCARD_PICTURE);
+  return { before: simple(before), after: after === undefined ? null : simple(after) };
+});
+const REACTION_ENDINGS: ReadonlySet<string> = new Set(ALL_PACKS.flatMap((pack) => pack.reactionEndings).map(simple));
+const EFFECTS = ALL_PACKS.flatMap((pack) => pack.effects);
+const LONGEST_EFFECT = 60;
+
+/** Says whether the text is a reaction to one of our messages. Takes the text with capitals and quotes. */
+export function isReaction(readableText: string): boolean {
+  const quoteAt = firstQuote(readableText);
+  if (quoteAt < 0 || quoteAt > 60) return false;
+  const lead = simple(readableText.slice(0, quoteAt));
+  const tail = textAfterQuotation(readableText, quoteAt);
+  // Words after the quotation are the person's own: "Liked “…” but stop texting me" must still be read.
+  if (tail !== '' && !REACTION_ENDINGS.has(tail)) return false;
+  return REACTIONS.some((shape) => leadMatches(lead, shape));
+}
+
+/** Removes a final "(Sent with Slam Effect)" and its translations. */
+export function withoutEffect(readableText: string): string {
+  const text = readableText.trimEnd();
+  if (!text.endsWith(')')) return readableText;
+  const open = text.lastIndexOf('(');
+  if (open < 0 || text.length - open > LONGEST_EFFECT) return readableText;
+  const inside = simple(text.slice(open));
+  const isEffect = EFFECTS.some(([sent, effect]) => inside.includes(sent) && inside.includes(effect));
+  return isEffect ? text.slice(0, open) : readableText;
+}
+
+function leadMatches(lead: string, { before, after }: ReactionShape): boolean {
+  if (after === null) return lead === before;
+  return lead.startsWith(before) && lead.endsWith(after) && lead.length - before.length - after.length <= WILDCARD_MAX;
+}
+
+function firstQuote(text: string): number {
+  for (let at = 0; at < text.length && at <= 60; at += 1) if (OPENING_QUOTES.includes(text.charAt(at))) return at;
+  return -1;
+}
+
+/** What stands behind the last closing quote; empty when there is none (the network cut the quotation). */
+function textAfterQuotation(text: string, quoteAt: number): string {
+  for (let at = text.length - 1; at > quoteAt; at -= 1) {
+    if (CLOSING_QUOTES.includes(text.charAt(at))) return simple(text.slice(at + 1));
+  }
+  return '';
+}
+
+function simple(text: string): string {
+  return fold(text)
+    .folded.replace(/[^\p{L}\p{N}]/gu, ' ')
+    .split(' ')
+    .filter((word) => word !== '')
+    .join(' ');
+}

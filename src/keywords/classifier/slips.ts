@@ -1,0 +1,175 @@
+import { ALL_PACKS } from '../packs/index.js';
+import type { Keyboard, LanguagePack } from '../packs/pack.js';
+import { normalise } from './normalise.js';
+import type { KeywordEntry } from './types.js';
+
+/**
+ * Finds the strong opt-out word that somebody meant to type.
+ * @source contract "keywords and consent", section 5.3
+ */
+
+const ROWS: Readonly<Record<Keyboard, readonly [string, string, string, string]>> = {
+  qwerty: ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
+  azerty: ['1234567890', 'azertyuiop', 'qsdfghjklm', 'wxcvbn'],
+  qwertz: ['1234567890', 'qwertzuiop', 'asdfghjkl', 'yxcvbnm'],
+};
+const LEET: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't' };
+
+const SHORTEST = 3;
+const LONGEST = 18;
+/** From this length on a keyword forgives two slips. */
+const LONG_WORD = 8;
+/** Up to this length a wrong letter must be a neighbour on the keyboard: `shop` is no `stop`. */
+const NEIGHBOURS_ONLY = 6;
+
+interface Target {
+  readonly entry: KeywordEntry;
+  readonly word: string;
+}
+
+/** Strong single words of a group, with the words that must not be taken for them. */
+export class SlipTable {
+  private readonly targets: readonly Target[];
+  private readonly ordinary: ReadonlySet<string>;
+  private readonly optIns: readonly string[];
+  private readonly neighbours: ReadonlySet<string>;
+
+  constructor(strong: ReadonlyMap<string, KeywordEntry>, languages: readonly string[]) {
+    const packs = ALL_PACKS.filter((pack) => pack.language === 'any' || languages.includes(pack.language));
+    this.targets = targetsOf(strong);
+    const ordinary = new Set(packs.flatMap(ordinaryWords));
+    // A word that is strong in one language stays strong, even if it is ordinary in another (STOPPEN).
+    for (const { word } of this.targets) ordinary.delete(word);
+    this.ordinary = ordinary;
+    // Of all languages: a mistyped SUBSCRIBE must not become UNSUBSCRIBE because its language is switched off.
+    this.optIns = ALL_PACKS.flatMap((pack) => pack.optIn).map((word) => squeeze(normalise(word).joined));
+    this.neighbours = new Set(packs.flatMap((pack) => neighbourPairs(pack.keyboard)));
+  }
+
+  /** The strong word behind one mistyped word, or null. */
+  find(typed: string): KeywordEntry | null {
+    if (typed.length < SHORTEST || this.ordinary.has(typed)) return null;
+    const word = squeeze(withoutLeet(typed));
+    if (word.length < SHORTEST || word.length > LONGEST) return null;
+    if (this.ordinary.has(word)) return null;
+
+    let best: Target | null = null;
+    let bestDistance = Number.POSITIVE_INFINITY;
+    for (const target of this.targets) {
+      const limit = limitFor(target.word);
+      if (limit < 0 || Math.abs(target.word.length - word.length) > limit) continue;
+      const distance = this.distance(word, target.word, limit);
+      if (distance <= limit && distance < bestDistance) {
+        best = target;
+        bestDistance = distance;
+      }
+    }
+    if (best === null || (bestDistance > 0 && this.isNearerToOptIn(word, bestDistance))) return null;
+    return best.entry;
+  }
+
+  /** Says whether two letters lie side by side on a keyboard the group's people use. */
+  areNeighbours(one: string, other: string): boolean {
+    return this.neighbours.has(one + other);
+  }
+
+  private isNearerToOptIn(word: string, distance: number): boolean {
+    return this.optIns.some(
+      (optIn) => Math.abs(optIn.length - word.length) <= distance && editDistance(word, optIn, always) <= distance,
+    );
+  }
+
+  private distance(word: string, target: string, limit: number): number {
+    if (word === target) return 0;
+    const allowed = target.length <= NEIGHBOURS_ONLY ? this.isNeighbour : always;
+    const distance = editDistance(word, target, allowed);
+    return distance <= limit ? distance : Number.POSITIVE_INFINITY;
+  }
+
+  private readonly isNeighbour = (one: string, other: string): boolean => this.areNeighbours(one, other);
+}
+
+/** `stopppp` becomes `stop`. */
+export function squeeze(word: string): string {
+  let squeezed = '';
+  let last = '';
+  for (const letter of word) {
+    if (letter !== last) squeezed += letter;
+    last = letter;
+  }
+  return squeezed;
+}
+
+/** `st0p` becomes `stop`; numbers stay numbers. */
+export function withoutLeet(word: string): string {
+  if (!/\d/u.test(word) || !/[a-z]/u.test(word)) return word;
+  return word.replace(/[013457]/gu, (digit) => LEET[digit] ?? digit);
+}
+
+function limitFor(target: string): number {
+  if (target.length < 3) return -1;
+  // BAJA squeezes to itself, STOPP to STOP: three letters and less are too short to forgive anything but length.
+  if (target.length < 4) return 0;
+  return target.length >= LONG_WORD ? 2 : 1;
+}
+
+function targetsOf(strong: ReadonlyMap<string, KeywordEntry>): readonly Target[] {
+  const targets = new Map<string, Target>();
+  for (const [key, entry] of strong) {
+    if (key.includes(' ') || !/^\p{L}+$/u.test(key)) continue;
+    // Ideographs are chosen from a list, not typed letter by letter: no slip is one of the keyboard.
+    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(key)) continue;
+    const word = squeeze(key);
+    if (!targets.has(word)) targets.set(word, { entry, word });
+  }
+  return [...targets.values()];
+}
+
+function ordinaryWords(pack: LanguagePack): readonly string[] {
+  return pack.ordinary.split(/\s+/u).filter((word) => word !== '');
+}
+
+function always(): boolean {
+  return true;
+}
+
+/** Damerau-Levenshtein with swaps of neighbours, where some substitutions may be forbidden. */
+function editDistance(from: string, to: string, maySubstitute: (one: string, other: string) => boolean): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column += 1) {
+      const one = from.charAt(row - 1);
+      const other = to.charAt(column - 1);
+      let cost = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+      if (one === other) cost = Math.min(cost, last[column - 1] ?? 0);
+      else if (maySubstitute(one, other)) cost = Math.min(cost, (last[column - 1] ?? 0) + 1);
+      if (row > 1 && column > 1 && one === to.charAt(column - 2) && from.charAt(row - 2) === other) {
+        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      }
+      current.push(cost);
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return last[to.length] ?? Number.POSITIVE_INFINITY;
+}
+
+function neighbourPairs(keyboard: Keyboard): readonly string[] {
+  const rows = ROWS[keyboard];
+  const pairs: string[] = [];
+  const add = (one: string, other: string): void => {
+    if (one !== '' && other !== '') pairs.push(one + other, other + one);
+  };
+  rows.forEach((row, index) => {
+    const below = rows[index + 1] ?? '';
+    for (let at = 0; at < row.length; at += 1) {
+      add(row.charAt(at), row.charAt(at + 1));
+      // Rows are shifted by half a key: each key touches two of the row below.
+      add(row.charAt(at), below.charAt(at));
+      if (at > 0) add(row.charAt(at), below.charAt(at - 1));
+    }
+  });
+  return pairs;
+}

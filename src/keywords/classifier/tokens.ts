@@ -1,0 +1,59 @@
+import { ALL_PACKS } from '../packs/index.js';
+import { normalise, type NormalisedText } from './normalise.js';
+
+/**
+ * Polite words, found as sequences of tokens. Those of all languages count in every group: they carry no decision.
+ * They are removed for opt-out and help only, never for opt-in or custom.
+ * @source contract "keywords and consent", section 5.2
+ */
+const POLITE: ReadonlyMap<string, readonly (readonly string[])[]> = politeSequences();
+
+/** Marks the polite tokens of a text; 1 is polite. */
+export function politeMask({ tokens }: NormalisedText): Uint8Array {
+  const mask = new Uint8Array(tokens.length);
+  for (let at = 0; at < tokens.length; at += 1) {
+    const sequences = POLITE.get(tokens[at]!);
+    const found = sequences?.find((sequence) => isAt(tokens, at, sequence));
+    if (found === undefined) continue;
+    mask.fill(1, at, at + found.length);
+    at += found.length - 1;
+  }
+  return mask;
+}
+
+/** What is left of the tokens [from, to) without the polite ones, written as in the phrase. */
+export function withoutPolite(text: NormalisedText, mask: Uint8Array, from: number, to: number): string {
+  const { tokens, starts } = text;
+  let left = '';
+  let previousEnd = -1;
+  for (let at = from; at < to; at += 1) {
+    if (mask[at] === 1) continue;
+    const token = tokens[at]!;
+    const start = starts[at]!;
+    // Japanese tokens touch each other in the phrase; words of other languages are a blank apart.
+    if (left !== '' && start !== previousEnd) left += ' ';
+    left += token;
+    previousEnd = start + token.length;
+  }
+  return left;
+}
+
+/** Says whether the sequence stands in the tokens at this place. */
+export function isAt(tokens: readonly string[], at: number, sequence: readonly string[]): boolean {
+  if (at + sequence.length > tokens.length) return false;
+  for (let index = 0; index < sequence.length; index += 1) {
+    if (tokens[at + index] !== sequence[index]) return false;
+  }
+  return true;
+}
+
+function politeSequences(): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const sequences = new Map<string, (readonly string[])[]>();
+  for (const { tokens } of ALL_PACKS.flatMap((pack) => pack.polite).map(normalise)) {
+    const first = tokens[0];
+    if (first === undefined) continue;
+    sequences.set(first, [...(sequences.get(first) ?? []), tokens]);
+  }
+  for (const list of sequences.values()) list.sort((one, other) => other.length - one.length);
+  return sequences;
+}

@@ -1,0 +1,25 @@
+import type { Classification } from '../contracts/inbound/classification.js';
+import type { KeywordCategoryDefinition } from './classifier/index.js';
+
+/** Language of a definition that names none, and the first one to fall back to. */
+const ENGLISH = 'en';
+
+/**
+ * The group's own reply to what a text was read as: in the language of the keyword, else in English, else in any.
+ * A suspected opt-out borrows the reply of `opt_out`; it is used only where it was treated as one.
+ * @source contract "Braze API", section 6.2 "Languages"
+ */
+export function configuredReply(
+  definitions: readonly KeywordCategoryDefinition[],
+  { category, customCategory, language }: Pick<Classification, 'category' | 'customCategory' | 'language'>,
+): string | null {
+  const wanted = category === 'suspected_opt_out' ? 'opt_out' : category;
+  const replies = definitions.filter(
+    (each) =>
+      each.reply !== undefined &&
+      each.category === wanted &&
+      (each.category !== 'custom' || each.name === customCategory),
+  );
+  const inLanguage = (code: string | null) => replies.find((each) => (each.language ?? ENGLISH) === code);
+  return (inLanguage(language) ?? inLanguage(ENGLISH) ?? replies[0])?.reply ?? null;
+}

@@ -1,0 +1,108 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { GroupOnRoad } from '../contracts/inbound/sender.js';
+import { SenderReader } from '../contracts/readers/sender.reader.js';
+import { InvalidRequest, NotFound } from '../kernel/app-error.js';
+import { Clock } from '../kernel/clock.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import { readBody } from '../kernel/http/body.js';
+import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
+import { type KeywordCategoryDefinition, validateKeywordRules } from './classifier/index.js';
+import { type KeywordCategoryRequest, PutKeywordsRequest } from './dto/put-keywords.request.js';
+import { KeywordsResponse } from './dto/keywords.response.js';
+import { rulesOf } from './group-rules.js';
+import { KeywordSetRepository } from './keyword-set.repository.js';
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** A group's own keywords and replies. */
+@ApiTags('Management: keywords')
+@ApiBearerAuth()
+@Controller('admin/subscription_groups/:id/keywords')
+@RequirePermission('admin')
+export class KeywordsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keywordSets: KeywordSetRepository,
+    private readonly senders: SenderReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Put()
+  @ApiBody({ type: PutKeywordsRequest })
+  @ApiOkResponse({ type: KeywordsResponse })
+  async put(
+    @Caller() caller: Principal,
+    @Param('id') groupId: string,
+    @Body() body: unknown,
+  ): Promise<KeywordsResponse> {
+    const categories = readBody(PutKeywordsRequest, body).categories.map(definitionFrom);
+    return this.transactions.run(async (work) => {
+      const group = await this.groupOf(work, caller, groupId);
+      refuseProblems(group, categories);
+      const { workspaceId, keyId } = caller;
+      const set = { workspaceId, groupId: group.id, categories, createdAt: this.clock.now(), createdBy: keyId };
+      return this.keywordSets.add(work, set);
+    });
+  }
+
+  @Get()
+  @ApiQuery({ name: 'version', required: false, description: 'An earlier version; the active one when absent.' })
+  @ApiOkResponse({ type: KeywordsResponse })
+  async get(
+    @Caller() caller: Principal,
+    @Param('id') groupId: string,
+    @Query('version') version?: string,
+  ): Promise<KeywordsResponse> {
+    const wanted = readVersion(version);
+    return this.transactions.run(async (work) => {
+      const group = await this.groupOf(work, caller, groupId);
+      const set = await this.keywordSets.find(work, { workspaceId: caller.workspaceId, groupId: group.id }, wanted);
+      if (set === null && wanted !== null) throw new NotFound('This subscription group has no such keyword version');
+      return set ?? { version: null, categories: [] };
+    });
+  }
+
+  private async groupOf(work: UnitOfWork, { workspaceId }: Principal, id: string): Promise<GroupOnRoad> {
+    const groups = UUID.test(id) ? await this.senders.groups(work, workspaceId, [id.toLowerCase()]) : null;
+    const group = groups?.get(id.toLowerCase());
+    if (group === undefined) throw new NotFound('There is no subscription group with this id');
+    return group;
+  }
+}
+
+/** Optional fields may be sent as null, the way typed clients do. */
+function definitionFrom({
+  category,
+  name,
+  language,
+  keywords,
+  reply,
+}: KeywordCategoryRequest): KeywordCategoryDefinition {
+  return {
+    category,
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(typeof language === 'string' ? { language } : {}),
+    keywords,
+    ...(typeof reply === 'string' ? { reply } : {}),
+  };
+}
+
+/** @throws InvalidRequest with every problem, each naming its path and word */
+function refuseProblems(group: GroupOnRoad, categories: readonly KeywordCategoryDefinition[]): void {
+  const problems = validateKeywordRules(rulesOf(group, { version: 1, categories }));
+  const [first] = problems;
+  if (first !== undefined) throw new InvalidRequest(`${first.path}: ${first.message}`, problems);
+}
+
+/** Largest version that fits the column. */
+const MAX_VERSION = 2 ** 31 - 1;
+
+function readVersion(value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const version = Number(value);
+  if (!Number.isInteger(version) || version < 1 || version > MAX_VERSION)
+    throw new InvalidRequest(`'version' must be a positive integer`);
+  return version;
+}

@@ -1,0 +1,68 @@
+/** Word classes of the English patterns. Apostrophes are removed by normalisation: `dont`, `cant`. */
+export const EN_LEXICON: Readonly<Record<string, string>> = {
+  // Asking for an end.
+  cease: `stop stopp stahp quit cease discontinue desist halt cut_out cut_it_out knock_off knock_it_off lay_off refrain
+    cease_and_desist`,
+  end: 'end cancel terminate disable deactivate turn_off turn_of shut_off shut_down turn_these_off turn_this_off switch_off kill',
+  ceasing: 'stopped ceased ended discontinued turned_off',
+  // What senders do.
+  sending: `texting textin txting txtin txtn messaging messagin msging msgin contacting contactin calling callin emailing
+    emailin spamming spammin spaming bothering botherin bugging buggin harassing harrassing harassin harrasing pestering
+    annoying sending sendin writing writin notifying reaching_out hitting_up hitting_me_up hittin_up hittin_me_up
+    hitting_my_phone blowing_up blowin_up blowing_me_up blowing_my_phone blowin_my_phone bombarding flooding soliciting
+    pinging smsing disturbing buzzing stalking hounding badgering marketing_to advertising_to wasting`,
+  send: `text txt message msg messaging contact email send spam bother bug write harass harrass notify ping solicit disturb
+    hit_me_up hit_up blow_up reach_out sms pester buzz text_message`,
+  received: 'receive recieve receiving recieving get getting hear hearing have having read reading see seeing',
+  // What they send.
+  message: `texts txts text txt message messages msg msgs msgz sms mms notification notifications alert alerts promo promos
+    promotion promotions promotional ad ads advert adverts advertisement advertisements advertising spam email emails
+    communication communications solicitation solicitations marketing newsletter newsletters junk crap garbage bs
+    bullshit nonsense shit trash harassment spamming mailings blasts blast reminders texting messaging
+    messges mesages telemarketing sms's txt_msgs txtmsgs`,
+  these: 'these this it that them those any anything anymore any_more no_more nothing stuff more again ever',
+  me: 'me us my our this her him his here mine',
+  again: 'again anymore any_more any_longer no_more ever ever_again nomore',
+  dont: 'dont do_not dnt donot dont_ever do_not_ever don_t never no_longer not_to please_dont didnt_want_to_have',
+  want: 'want wanna need wish care like desire appreciate wants wanted want_to interested',
+  // Me, as something to be removed.
+  myself: `me us my_number my_phone my_cell my_name my_contact my_info my_information my_data my_details my_digits my_num
+    this_number this_phone this_cell this_num her_number his_number our_number the_number my_phone_number my_cell_number
+    my_mobile our_phone number my_sons my_daughters my_husband my_wife my_mother my_mom my_dad my_kid`,
+  list: `list lists system database db thread group contacts contact chain loop roster rolodex crm mailing subscription
+    subscriptions directory distribution records files here texts texting messages sms alerts this that your it rotation
+    service program`,
+  leave: `unsubscribe unsub opt_out optout opt_me_out get_off be_removed get_removed be_taken_off unsubscribed unsubscribing
+    opting_out opted_out be_unsubscribed get_out_of_this get_out_of_these come_off`,
+  wontyou:
+    'wont_you cant_you wouldnt_you couldnt_you will_you dont_you why_wont why_dont why_cant you_wont u_wont they_wont you_dont u_dont you_never u_never they_never if_you unless_you if_u unless_u wont_u cant_u cant_yall until_you until_u you_havent you_didnt u_didnt if_yall if_they',
+  product: `order orders appointment appt appointments reservation reservations booking bookings membership payment payments
+    charge charges shipment delivery deliveries package packages box account plan policy trial ticket tickets flight trip
+    haircut class classes session lesson lessons return refund item items cart bill bills war cuts checks check transfer
+    cancellation invoice insurance catalog catalogs catalogue catalogues paper mail_me mailing_me mailers flyer flyers
+    water pain bleeding leak noise barking dog dogs cat kids crying smoking vaping drinking drugs violence pipeline
+    vote congress genocide abortion mailman newspaper magazine magazines car truck bus machine engine song prescription
+    rx refill refills autopay auto_pay autoship renewal auto_renewal contract lease loan card`,
+  afraid:
+    'afraid scared worried hate dont_want do_not_want dont_wanna never_want wouldnt_want cant_afford not_trying dont_let_me would_hate dont_make_me id_hate',
+};
+
+/** Words whose typing slips are understood inside sentences. */
+export const EN_SLIPS: readonly string[] = [
+  'stop',
+  'unsubscribe',
+  'unsubscribed',
+  'texting',
+  'messaging',
+  'messages',
+  'message',
+  'texts',
+  'sending',
+  'remove',
+  'contacting',
+  'spamming',
+  'harassing',
+  'delete',
+  'notifications',
+  'alone',
+];

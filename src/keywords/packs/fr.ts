@@ -1,0 +1,96 @@
+import { FR_LEXICON, FR_SLIPS } from './fr.lexicon.js';
+import { FR_PATTERNS } from './fr.patterns.js';
+import type { LanguagePack } from './pack.js';
+
+/** French. @source contract "keywords and consent", section 2: CWTA 3.9 (Canada), AF2M short code rules (France) */
+export const FRENCH: LanguagePack = {
+  language: 'fr',
+  keyboard: 'azerty',
+  optOutStrong: [
+    'ARRET',
+    'ARRETE',
+    'ARRETER',
+    'ARRETEZ',
+    'STOP SMS',
+    'STOPSMS',
+    'DESABONNER',
+    'DESABONNEMENT',
+    'DESINSCRIRE',
+    'DESINSCRIPTION',
+  ],
+  optOutEveryday: ['ARRET', 'ARRETE', 'ARRETER', 'ARRETEZ'],
+  optOutWeak: ['ANNULER', 'FIN', 'QUITTER', 'RESILIER'],
+  optIn: ['OUI', 'ABONNER', 'INSCRIPTION', 'REPRENDRE', 'NONARRET'],
+  help: ['AIDE', 'INFO', 'CONTACT'],
+  polite: [
+    'svp',
+    's il vous plait',
+    'sil vous plait',
+    'sil te plait',
+    's il te plait',
+    'stp',
+    'merci',
+    'merci beaucoup',
+    'merci bien',
+    'merci davance',
+    'bonjour',
+    'bonsoir',
+    'salut',
+    'cordialement',
+    'bonne journee',
+    'bonne soiree',
+    'pardon',
+    'desole',
+    'desolee',
+    'madame',
+    'monsieur',
+    'veuillez',
+    'daccord',
+    'tout de suite',
+    'immediatement',
+  ],
+  ordinary: `
+    arrete arrets arreter pret prete preter pretez arrive arrives arriver arrivez arrieres arriere regret secret barre
+    barrer barrez marre marrer carre carrer garer garez gare farter ferret caret carte aret aretha arpete jarret jarrets
+    arrache arracher arrhes verre terre serre guerre errer erre adret garret barrette barrettes carret larret
+    abonner abonne abonnee sabonner abonnez abonnement abonnements reabonner reabonnement dabonnement labonnement
+    inscrire inscription inscriptions reinscrire reinscription sinscrire linscription minscrire dinscription decrire
+    description prescription prescrire transcrire transcription souscription souscrire
+    stoppe stopper stoppez stage stock store sport sports toto sot sots top trop tot pot spot
+  `,
+  reactions: [
+    'A aimé',
+    'A adoré',
+    'N’a pas aimé',
+    'A ri de',
+    'A ri à',
+    'A ri à propos de',
+    'A mis l’accent sur',
+    'A souligné',
+    'A insisté sur',
+    'A mis en évidence',
+    'A remis en question',
+    'A questionné',
+    'A posé une question sur',
+    'S’est interrogé sur',
+    'A réagi * à',
+    'A réagi avec * à',
+    'A réagi par * à',
+    'Réaction * à',
+    'A supprimé * de',
+    'A retiré * de',
+    'A exclamé',
+    'J’aime',
+    'J’adore',
+    'à',
+  ],
+  reactionEndings: [],
+  effects: [
+    ['envoye', 'effet'],
+    ['envoi', 'effet'],
+  ],
+  turns: ['mais'],
+  lexicon: FR_LEXICON,
+  slips: FR_SLIPS,
+  patterns: FR_PATTERNS,
+};

@@ -1,0 +1,89 @@
+import type { LanguagePack } from './pack.js';
+import { PT_LEXICON, PT_SLIPS } from './pt.lexicon.js';
+import { PT_PATTERNS } from './pt.patterns.js';
+
+/** Portuguese. @source contract "keywords and consent", section 2; SAIR: Brazilian telecom regulator, 2012 */
+export const PORTUGUESE: LanguagePack = {
+  language: 'pt',
+  keyboard: 'qwerty',
+  optOutStrong: ['SAIR', 'PARAR', 'PARE', 'DESCADASTRAR', 'DESINSCREVER'],
+  optOutEveryday: ['SAIR', 'PARAR', 'PARE'],
+  optOutWeak: ['CANCELAR', 'REMOVER', 'FIM'],
+  optIn: ['SIM', 'INICIAR', 'ASSINAR', 'RETOMAR'],
+  help: ['AJUDA', 'INFO'],
+  polite: [
+    'por favor',
+    'porfavor',
+    'pfv',
+    'pfvr',
+    'pf',
+    'favor',
+    'por gentileza',
+    'obrigado',
+    'obrigada',
+    'muito obrigado',
+    'muito obrigada',
+    'obg',
+    'obgd',
+    'obrig',
+    'brigado',
+    'vlw',
+    'valeu',
+    'ola',
+    'oi',
+    'oie',
+    'bom dia',
+    'boa tarde',
+    'boa noite',
+    'desculpa',
+    'desculpe',
+    'gente',
+    'ja',
+    'agora',
+    'imediatamente',
+    'senhor',
+    'senhora',
+    'de antemao',
+    'att',
+    'abs',
+    'grato',
+    'grata',
+  ],
+  ordinary: `
+    sair sai saiu saia sairei saira sairmos cair vair sari sair air saida said salar sal sais pair fair
+    para parar pares pare pares parte parede padre pare paro parei paree pere parece pareo pare par pura
+    parar passar pagar parir parada preparar separar reparar comparar amparar disparar
+    cadastrar recadastrar inscrever descrever escrever reinscrever subscrever prescrever
+    baixa baia baja alto altos alta salto auto ato falto asto
+    topo todo toda estou esto posto
+    basta pasta gasta casta vasta bastao
+  `,
+  reactions: [
+    'Gostou de',
+    'Curtiu',
+    'Amou',
+    'Adorou',
+    'Não gostou de',
+    'Riu de',
+    'Achou graça de',
+    'Achou graça em',
+    'Enfatizou',
+    'Destacou',
+    'Exclamou',
+    'Questionou',
+    'Reagiu * a',
+    'Reagiu com * a',
+    'Reagiu com * à mensagem',
+    'Removeu * de',
+    'a',
+  ],
+  reactionEndings: [],
+  effects: [
+    ['enviad', 'efeito'],
+    ['enviou', 'efeito'],
+  ],
+  turns: [],
+  lexicon: PT_LEXICON,
+  slips: PT_SLIPS,
+  patterns: PT_PATTERNS,
+};
