@@ -6,6 +6,7 @@ import { CreateProfile1795300400000 } from './1795300400000-create-profile.js';
 import { CreateCustomEvent1795300500000 } from './1795300500000-create-custom-event.js';
 import { CreateOutboundMessage1795300600000 } from './1795300600000-create-outbound-message.js';
 import { CreatePurchase1795300700000 } from './1795300700000-create-purchase.js';
+import { CreateInvalidNumber1795300800000 } from './1795300800000-create-invalid-number.js';
 
 /** All migrations in order. Listed by hand so that the built product needs no file search at start. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateCustomEvent1795300500000,
   CreateOutboundMessage1795300600000,
   CreatePurchase1795300700000,
+  CreateInvalidNumber1795300800000,
 ];

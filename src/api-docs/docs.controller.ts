@@ -2,10 +2,13 @@ import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Public } from '../kernel/http/principal.js';
 import { ApiDocument } from './api-document.js';
+
+/** Resolved, not imported: the package's entry would load the whole page into this process. */
+const UI_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 /** Files of Swagger UI that the page needs; nothing else of the package is served. */
 const ASSETS = new Map([
@@ -38,7 +41,7 @@ export class DocsController {
   async asset(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
     const type = ASSETS.get(file);
     if (type === undefined) throw new NotFoundException();
-    const bytes = await readFile(join(getAbsoluteFSPath(), file));
+    const bytes = await readFile(join(UI_FOLDER, file));
     await reply.type(type).header('cache-control', 'public, max-age=86400').send(bytes);
   }
 

@@ -55,24 +55,32 @@ function columnsOf(people: readonly NumberGiven[]): [string[], string[], string[
   ];
 }
 
+/**
+ * Laterals, not joins: the statement is prepared once per connection, and a join planned while `profile` was small keeps
+ * scanning the whole table until the next ANALYZE. A lateral with `offset 0` asks the index once per number, always.
+ */
 const FIND_HOLDERS = `
   with wanted as materialized (
     select * from unnest($1::uuid[], $2::text[]) as w(workspace_id, number)
   ), holder as (
-    select p.workspace_id, w.number, p.braze_id
-      from wanted w join profile p on p.workspace_id = w.workspace_id and p.phone_e164 = w.number
-    union
-    select a.workspace_id, a.name, a.braze_id
+    select w.workspace_id, w.number, p.braze_id
       from wanted w
-      join profile_alias a on a.workspace_id = w.workspace_id and a.label = 'phone' and a.name = w.number
+     cross join lateral (select braze_id from profile
+                          where workspace_id = w.workspace_id and phone_e164 = w.number offset 0) as p
+    union
+    select w.workspace_id, w.number, a.braze_id
+      from wanted w
+     cross join lateral (select braze_id from profile_alias
+                          where workspace_id = w.workspace_id and label = 'phone' and name = w.number offset 0) as a
   )
   select h.workspace_id as "workspaceId", h.number, h.braze_id as "brazeId", p.external_id as "externalId",
          p.phone_e164 as phone, p.phone_unformatted as "phoneUnformatted", p.updated_at as "updatedAt",
-         a.braze_id is not null as "holdsAlias"
+         exists (select from profile_alias a
+                  where a.workspace_id = h.workspace_id and a.label = 'phone' and a.name = h.number
+                    and a.braze_id = h.braze_id) as "holdsAlias"
     from holder h
-    join profile p on p.workspace_id = h.workspace_id and p.braze_id = h.braze_id
-    left join profile_alias a on a.workspace_id = h.workspace_id and a.label = 'phone' and a.name = h.number
-                             and a.braze_id = h.braze_id`;
+   cross join lateral (select external_id, phone_e164, phone_unformatted, updated_at from profile
+                        where workspace_id = h.workspace_id and braze_id = h.braze_id offset 0) as p`;
 
 const INSERT_PROFILES = `
   insert into profile (workspace_id, braze_id, phone_e164, phone_unformatted, phone_valid, random_bucket,

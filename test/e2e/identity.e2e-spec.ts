@@ -281,7 +281,7 @@ describe('identity under concurrent requests', () => {
   const described = (work: UnitOfWork, ...attributes: Record<string, unknown>[]) => {
     const objects = readTrack(
       { attributes, events: [], purchases: [] },
-      { phones: app.app.get(PhoneReader), links: true, knownGroups: new Set(), now: app.clock.now() },
+      { phones: app.app.get(PhoneReader), links: true, knownGroups: new Set([PROMO.id]), now: app.clock.now() },
     );
     const request = { workspaceId: app.workspaceId, actor: 'test', receivedAt: app.clock.now(), ...objects };
     return app.dispatcher.step(new TrackRequested(work, request));
@@ -343,12 +343,16 @@ describe('identity under concurrent requests', () => {
     await app.track({ attributes: [{ external_id: 'a' }] });
     const subscription_groups = [{ subscription_group_id: PROMO.id, subscription_state: 'subscribed' }];
 
-    await meet(
+    const free = await meet(
       (work) => described(work, { external_id: 'a', phone: P }),
-      () => app.track({ attributes: [{ external_id: 'a', subscription_groups }] }),
+      () =>
+        app.work(async (work) => {
+          await described(work, { external_id: 'a', subscription_groups });
+          return app.rows(`select pg_try_advisory_xact_lock(hashtextextended('number:' || $1, 0)) as free`, [P]);
+        }),
     );
 
-    expect(app.road.last.groupWishes.map(({ number }) => number?.e164())).toEqual([P]);
+    expect(free).toEqual([{ free: false }]);
   });
 
   it('loses no increment and blocks nobody when requests name the same people in every order', async () => {

@@ -8,17 +8,25 @@ const TURNS: ReadonlySet<string> = new Set(
 /** From this many one-word sentences on they are read as one. */
 const MIN_SLOW_WORDS = 3;
 
+/** Says whether a token only joins two thoughts. */
+export function isTurn(token: string): boolean {
+  return TURNS.has(token);
+}
+
+/** Sentences; one-word sentences in a row are read as one: "Take. Me. Off. This. List." */
+export function sentenceEnds({ tokens, clauseEnds: ends }: NormalisedText): readonly number[] {
+  return ends.length >= MIN_SLOW_WORDS && ends.length >= tokens.length - 1 ? [tokens.length] : ends;
+}
+
 /**
- * Ends of the clauses in which a request and what spoils it must stand together.
- * Sentences are split further at words such as "but"; the word itself becomes a clause that says nothing.
+ * Sentences split further at words such as "but"; the word itself becomes a clause that says nothing.
+ * Null when there is no such word. Both readings are tried, since French "mais" is Portuguese for "more".
  */
-export function clauseEnds({ tokens, clauseEnds: ends }: NormalisedText): readonly number[] {
-  // "Take. Me. Off. This. List." is one request, said slowly.
-  if (ends.length >= MIN_SLOW_WORDS && ends.length >= tokens.length - 1) return [tokens.length];
-  if (!tokens.some((token) => TURNS.has(token))) return ends;
+export function turnEnds({ tokens, clauseEnds: ends }: NormalisedText): readonly number[] | null {
+  if (!tokens.some(isTurn)) return null;
   const all = new Set(ends);
   tokens.forEach((token, at) => {
-    if (!TURNS.has(token)) return;
+    if (!isTurn(token)) return;
     if (at > 0) all.add(at);
     all.add(at + 1);
   });

@@ -1,7 +1,7 @@
 import type { ClassificationPart } from '../../contracts/inbound/classification.js';
 import { ALL_PACKS } from '../packs/index.js';
 import type { PatternFamily } from '../packs/pack.js';
-import { clauseEnds } from './clauses.js';
+import { isTurn, sentenceEnds, turnEnds } from './clauses.js';
 import type { CompiledKeywordRules } from './compile.js';
 import { normalise, type NormalisedText } from './normalise.js';
 import { PATTERNS, type PatternHit } from './pattern-index.js';
@@ -30,6 +30,7 @@ const SCORES: Readonly<Record<PatternFamily, number>> = {
   'guard-speaker': -0.7,
   'guard-quoted': -0.7,
   'guard-stay': -0.9,
+  'guard-prefers': -0.9,
 };
 /** "STOP ads", "stop 12345". */
 const KEYWORD_FIRST = { id: 'keyword-first', score: 0.85 };
@@ -41,7 +42,6 @@ const LONG_TEXT = { id: 'long-text', score: -0.2 };
 
 /** Evidence of a keyword rather than of a language's pattern. */
 const KEYWORD_LANGUAGE = '*';
-const OWN_LANGUAGE_GUARDS: ReadonlySet<string> = new Set(['guard-idiom', 'guard-other-object', 'guard-speaker']);
 
 /** Beyond this length people usually tell a story. Unit: UTF-16 units of the phrase. */
 const LONG_TEXT_LENGTH = 200;
@@ -53,6 +53,13 @@ const EVERYDAY: ReadonlySet<string> = new Set(
   ALL_PACKS.flatMap((pack) => pack.optOutEveryday).map((word) => normalise(word).phrase),
 );
 const ABOUT: ReadonlySet<string> = tokensOf(ALL_PACKS.flatMap((pack) => (pack.lexicon['about'] ?? '').split(/\s+/u)));
+
+/** Words that say nothing about the language of a sentence. */
+const INTERNATIONAL: ReadonlySet<string> = new Set(
+  'stop stopp sms spam mail mails mailing mms email emails newsletter newsletters promo promos marketing info infos msg msgs whatsapp reset'.split(
+    ' ',
+  ),
+);
 
 /** Families that name a messaging object or the sender; a long text with one of them is about messages. */
 const ABOUT_MESSAGES: ReadonlySet<PatternFamily> = new Set([
@@ -83,23 +90,41 @@ interface ClauseScore {
   readonly isFarewell?: boolean;
 }
 
+const NOTHING_SAID: ClauseScore = { score: 0, evidence: [] };
+
 /**
  * Scores one text. Guards only count in the clause of the hit they spoil: "Don't stop? No, stop texting me" still asks
- * to leave.
+ * to leave. Two ways to cut the text into clauses may be possible; the one that sends fewer messages wins.
  */
 export function scoreIntent(text: NormalisedText, polite: Uint8Array, rules: CompiledKeywordRules): IntentResult {
-  let best: ClauseScore = { score: 0, evidence: [] };
+  const plain = scoreClauses(text, polite, rules, sentenceEnds(text));
+  const ends = turnEnds(text);
+  const split = ends === null ? null : scoreClauses(text, polite, rules, ends);
+  return withLength(split !== null && split.score >= plain.score ? split : plain, text, polite);
+}
+
+function scoreClauses(
+  text: NormalisedText,
+  polite: Uint8Array,
+  rules: CompiledKeywordRules,
+  ends: readonly number[],
+): ClauseScore {
+  let best = NOTHING_SAID;
   let from = 0;
   let saidOtherwise = false;
-  for (const to of clauseEnds(text)) {
+  let prefers: Evidence | undefined;
+  for (const to of ends) {
     const clause = scoreClause(text, polite, rules, from, to);
-    if (!clause.isFarewell && !isPoliteOnly(polite, from, to)) saidOtherwise = true;
+    if (clause.isFarewell !== true && !isEmptyTalk(text, polite, from, to)) saidOtherwise = true;
+    prefers ??= clause.evidence.find(({ family }) => family === 'guard-prefers');
     if (clause.score > best.score || best.evidence.length === 0) best = clause;
     from = to;
   }
   // "Goodbye" at the end of a chat is a courtesy; alone it is vague, and only then it may mean leaving.
-  if (best.isFarewell === true && saidOtherwise) return { score: 0, parts: [], language: null };
-  return withLength(best, text, polite);
+  if (best.isFarewell === true && saidOtherwise) return NOTHING_SAID;
+  if (prefers === undefined || best.evidence.includes(prefers)) return best;
+  // "Don't call me, just text": what is said in the next clause is about the whole text.
+  return { score: rounded(Math.max(0, best.score + prefers.score)), evidence: [...best.evidence, prefers] };
 }
 
 function scoreClause(
@@ -120,12 +145,17 @@ function scoreClause(
 
 /**
  * The best reading of a clause over the languages it may be written in.
- * Idioms and objects only spoil a hit of their own language: Portuguese "para mim" says nothing about Spanish "para".
+ * A guard spoils hits of its own language, and those of others when its language is spoken here at all: Portuguese
+ * "para mim" says nothing about Spanish "para", but a German sentence that quotes STOP is a German sentence.
  */
 function weigh(evidence: readonly Evidence[]): ClauseScore {
+  const spoken = new Set(evidence.filter(({ score }) => score > 0).map(({ language }) => language));
   let best: ClauseScore = { score: 0, evidence };
-  for (const language of new Set(evidence.map((each) => each.language))) {
-    const counted = evidence.filter((each) => counts(each, language));
+  for (const language of spoken) {
+    const counted = evidence.filter((each) => {
+      if (each.language === language) return true;
+      return each.score < 0 && (language === KEYWORD_LANGUAGE || spoken.has(each.language));
+    });
     const asked = counted.reduce((sum, { score }) => sum + Math.max(score, 0), 0);
     const guarded = counted.reduce((sum, { score }) => sum + Math.min(score, 0), 0);
     // Bounded before the guards: two ways to say one thing must not outweigh a "don't".
@@ -133,13 +163,6 @@ function weigh(evidence: readonly Evidence[]): ClauseScore {
     if (score > best.score) best = { score, evidence: counted, isFarewell: counted.every(isFarewell) };
   }
   return best;
-}
-
-function counts({ family, language, score }: Evidence, read: string | null): boolean {
-  if (language === read) return true;
-  if (score > 0) return false;
-  // A keyword such as STOP is said in every language, so every language may spoil it.
-  return read === KEYWORD_LANGUAGE || !OWN_LANGUAGE_GUARDS.has(family);
 }
 
 function isFarewell({ family, score }: Evidence): boolean {
@@ -157,30 +180,55 @@ function keywordEvidence(
   const left = to - from <= MAX_KEYWORD_TOKENS * 2 ? withoutPolite(text, polite, from, to) : '';
   const whole = left === '' ? undefined : rules.words.get(left);
   if (whole?.category === 'opt_out' && whole.strength === 'weak') {
-    return evidenceOf(WEAK_SENTENCE, 'weak-sentence', whole, text, from, to);
+    return evidenceOf({ ...WEAK_SENTENCE, family: 'weak-sentence' }, whole, text, from, to);
   }
-  return keywordFirst(text, rules, core);
+  return keywordFirst(text, polite, rules, core);
 }
 
-/** A strong word at the beginning, and at most two more words. */
+/** A strong word at the beginning and at most two more words; or a courtesy behind it and anything after that. */
 function keywordFirst(
   text: NormalisedText,
+  polite: Uint8Array,
   rules: CompiledKeywordRules,
   [from, to]: readonly [number, number],
 ): Evidence | null {
-  let found: { readonly entry: KeywordEntry; readonly end: number } | null = null;
+  const found = leadingKeyword(text, rules, from, to);
+  if (found === null || found.end === to) return null;
+  const { entry, end, isMistyped } = found;
+  const part = { ...KEYWORD_FIRST, family: 'keyword-first' };
+  if (polite[end] === 1 && !isMistyped) return evidenceOf(part, entry, text, from, to);
+
+  const rest = phraseOf(text, end, to);
+  if (rest.split(' ').length > MAX_WORDS_AFTER_KEYWORD) return null;
+  const mustBeAbout = isMistyped || EVERYDAY.has(phraseOf(text, from, end));
+  if (mustBeAbout && !isAboutLeaving(text, end, to)) return null;
+  const isTopic = rules.topics.has(rest) || rest.split(' ').some((word) => rules.topics.has(word));
+  return evidenceOf(isTopic ? { ...part, ...KEYWORD_TOPIC } : part, entry, text, from, to);
+}
+
+interface LeadingKeyword {
+  readonly entry: KeywordEntry;
+  readonly end: number;
+  readonly isMistyped: boolean;
+}
+
+/** The longest strong word or phrase at the beginning, else one mistyped word. */
+function leadingKeyword(
+  text: NormalisedText,
+  rules: CompiledKeywordRules,
+  from: number,
+  to: number,
+): LeadingKeyword | null {
+  let found: LeadingKeyword | null = null;
   for (let at = from; at < to && at < from + MAX_KEYWORD_TOKENS; at += 1) {
     const entry = rules.strong.get(phraseOf(text, from, at + 1));
-    if (entry !== undefined) found = { entry, end: at + 1 };
+    if (entry !== undefined) found = { entry, end: at + 1, isMistyped: false };
   }
-  if (found === null) return null;
-  const rest = text.phrase.slice(text.starts[found.end] ?? text.phrase.length, endOf(text, to));
-  const words = rest === '' ? [] : rest.split(' ');
-  if (words.length === 0 || words.length > MAX_WORDS_AFTER_KEYWORD) return null;
-  if (EVERYDAY.has(phraseOf(text, from, found.end)) && !isAboutLeaving(text, found.end, to)) return null;
-  const isTopic = rules.topics.has(rest) || words.some((word) => rules.topics.has(word));
-  const part = isTopic ? KEYWORD_TOPIC : KEYWORD_FIRST;
-  return evidenceOf(part, 'keyword-first', found.entry, text, from, to);
+  // Looking for slips is dear; in longer clauses a leading keyword would not count anyway.
+  if (found !== null || to - from < 2 || to - from > MAX_WORDS_AFTER_KEYWORD + 1) return found;
+  if (!isAboutLeaving(text, from + 1, to)) return null;
+  const slipped = rules.slips.find(text.tokens[from]!);
+  return slipped === null ? null : { entry: slipped, end: from + 1, isMistyped: true };
 }
 
 /** After an everyday word ("baja California") everything must speak of messages or of the person. */
@@ -224,14 +272,18 @@ function fromHit(hit: PatternHit, text: NormalisedText): Evidence {
     score: SCORES[hit.family],
     span: [text.starts[hit.from]!, endOf(text, hit.to)],
     family: hit.family,
-    language: hit.language,
+    language: isInternational(hit, text) ? KEYWORD_LANGUAGE : hit.language,
     reported: hit.language,
   };
 }
 
+/** "Stop … mailing" is a Polish shape, and also how an English sentence about a paper catalogue begins. */
+function isInternational(hit: PatternHit, { tokens }: NormalisedText): boolean {
+  return SCORES[hit.family] > 0 && INTERNATIONAL.has(tokens[hit.from]!) && INTERNATIONAL.has(tokens[hit.to - 1]!);
+}
+
 function evidenceOf(
-  part: { readonly id: string; readonly score: number },
-  family: string,
+  part: { readonly id: string; readonly score: number; readonly family: string },
   { language }: KeywordEntry,
   text: NormalisedText,
   from: number,
@@ -240,7 +292,6 @@ function evidenceOf(
   return {
     ...part,
     span: [text.starts[from]!, endOf(text, to)],
-    family,
     language: KEYWORD_LANGUAGE,
     reported: language === 'any' ? null : language,
   };
@@ -251,8 +302,9 @@ function lengthWithoutPolite(text: NormalisedText, polite: Uint8Array): number {
   return text.tokens.reduce((sum, token, at) => (polite[at] === 1 ? sum : sum + token.length + 1), 0);
 }
 
-function isPoliteOnly(polite: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (polite[at] !== 1) return false;
+/** Courtesies and "but" alone. */
+function isEmptyTalk(text: NormalisedText, polite: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (polite[at] !== 1 && !isTurn(text.tokens[at]!)) return false;
   return true;
 }
 

@@ -27,12 +27,12 @@ interface CompiledElement {
 
 interface CompiledShape {
   readonly elements: readonly CompiledElement[];
+  readonly symbols: readonly number[];
   readonly fromStart: boolean;
   readonly toEnd: boolean;
 }
 
 interface CompiledPattern {
-  readonly number: number;
   readonly id: string;
   readonly family: PatternFamily;
   readonly language: string;
@@ -52,26 +52,31 @@ interface Lexeme {
 
 /** Shortest word whose typing slips are understood inside a sentence. */
 const SHORTEST_SLIP = 4;
+const NO_TRIGGERS: readonly Trigger[] = [];
 
 class PatternIndex {
   private readonly symbols = new Map<string, number>();
-  /** How many words a symbol stands for: the fewer, the better it is as the trigger of a pattern. */
-  private readonly symbolSizes: number[] = [];
+  /** How often a symbol may occur in ordinary texts: the rarer, the better it is as the trigger of a pattern. */
+  private readonly symbolWeights: number[] = [];
   private readonly lexemes = new Map<string, Lexeme>();
   private readonly triggers: Trigger[][] = [];
   private readonly variants = new Map<string, string>();
   private readonly ordinary: ReadonlySet<string>;
-  private patternCount = 0;
 
-  /** Occurrences of each symbol in the clause being read: from, to, from, to … Reused between texts. */
+  /**
+   * Occurrences of each symbol in the clause being read: from, to, from, to … Only the first `counts` numbers are of
+   * this clause. Reused between texts: nothing of it outlives a call, and JavaScript never runs two calls at once.
+   */
   private readonly occurrences: number[][] = [];
+  private readonly counts: Uint16Array;
   private readonly seen: number[] = [];
 
   constructor(packs: readonly LanguagePack[]) {
     for (const pack of packs) this.addPack(pack);
     this.ordinary = new Set(packs.flatMap((pack) => pack.ordinary.split(/\s+/u)));
     for (const pack of packs) this.addSlips(pack.slips);
-    for (let symbol = 0; symbol < this.symbolSizes.length; symbol += 1) this.occurrences.push([]);
+    for (let symbol = 0; symbol < this.symbolWeights.length; symbol += 1) this.occurrences.push([]);
+    this.counts = new Uint16Array(this.symbolWeights.length);
   }
 
   /**
@@ -79,32 +84,42 @@ class PatternIndex {
    * @param core first and last token that is not polite, as [from, to): what `^` and `$` stand for
    */
   find(tokens: readonly string[], from: number, to: number, core: readonly [number, number]): readonly PatternHit[] {
-    this.read(tokens, from, to);
-    const hits = new Map<number, PatternHit>();
-    for (const symbol of this.seen) {
-      for (const { pattern, shape } of this.triggers[symbol] ?? []) {
-        if (hits.has(pattern.number)) continue;
+    const seenCount = this.read(tokens, from, to);
+    const hits: PatternHit[] = [];
+    for (let index = 0; index < seenCount; index += 1) {
+      const symbol = this.seen[index]!;
+      for (const { pattern, shape } of this.triggers[symbol] ?? NO_TRIGGERS) {
+        if (!this.isComplete(shape) || this.isFound(hits, pattern)) continue;
         const range = this.match(shape, from, to, core);
-        if (range === null || pattern.unless.some((other) => this.match(other, from, to, core) !== null)) continue;
-        const { id, family, language } = pattern;
-        hits.set(pattern.number, { id, family, language, from: range[0], to: range[1] });
+        if (range === null || pattern.unless.some((other) => this.matches(other, from, to, core))) continue;
+        hits.push({ id: pattern.id, family: pattern.family, language: pattern.language, from: range[0], to: range[1] });
       }
     }
-    for (const symbol of this.seen) this.occurrences[symbol]!.length = 0;
-    this.seen.length = 0;
-    return [...hits.values()];
+    for (let index = 0; index < seenCount; index += 1) this.counts[this.seen[index]!] = 0;
+    return hits;
   }
 
-  private read(tokens: readonly string[], from: number, to: number): void {
+  /** Notes the symbols of the clause. @returns how many different ones there are */
+  private read(tokens: readonly string[], from: number, to: number): number {
+    let seenCount = 0;
+    const note = (symbol: number, begin: number, end: number): void => {
+      const count = this.counts[symbol]!;
+      if (count === 0) this.seen[seenCount++] = symbol;
+      const list = this.occurrences[symbol]!;
+      list[count] = begin;
+      list[count + 1] = end;
+      this.counts[symbol] = count + 2;
+    };
     for (let at = from; at < to; at += 1) {
       const lexeme = this.lexemeOf(tokens[at]!);
       if (lexeme === undefined) continue;
-      for (const symbol of lexeme.symbols) this.note(symbol, at, at + 1);
+      for (const symbol of lexeme.symbols) note(symbol, at, at + 1);
       for (const { tokens: sequence, symbol } of lexeme.sequences) {
         const end = at + sequence.length;
-        if (end <= to && isAt(tokens, at, sequence)) this.note(symbol, at, end);
+        if (end <= to && isAt(tokens, at, sequence)) note(symbol, at, end);
       }
     }
+    return seenCount;
   }
 
   private lexemeOf(token: string): Lexeme | undefined {
@@ -114,10 +129,19 @@ class PatternIndex {
     return meant === undefined ? undefined : this.lexemes.get(meant);
   }
 
-  private note(symbol: number, from: number, to: number): void {
-    const list = this.occurrences[symbol]!;
-    if (list.length === 0) this.seen.push(symbol);
-    list.push(from, to);
+  /** A pattern is reported once. Hits are few, so a look through them is cheaper than keeping a set. */
+  private isFound(hits: readonly PatternHit[], { id }: CompiledPattern): boolean {
+    return hits.some((hit) => hit.id === id);
+  }
+
+  /** Cheap refusal: all words of the shape must occur somewhere. */
+  private isComplete({ symbols }: CompiledShape): boolean {
+    for (let index = 0; index < symbols.length; index += 1) if (this.counts[symbols[index]!] === 0) return false;
+    return true;
+  }
+
+  private matches(shape: CompiledShape, from: number, to: number, core: readonly [number, number]): boolean {
+    return this.isComplete(shape) && this.match(shape, from, to, core) !== null;
   }
 
   /** Walks the elements in order, keeping for each the ranges reached so far. Linear in the occurrences. */
@@ -127,13 +151,14 @@ class PatternIndex {
     to: number,
     core: readonly [number, number],
   ): readonly [number, number] | null {
-    for (const { symbol } of shape.elements) if (this.occurrences[symbol]!.length === 0) return null;
     let reached: readonly number[] = [];
-    for (const [index, { symbol, gapBefore }] of shape.elements.entries()) {
+    for (let index = 0; index < shape.elements.length; index += 1) {
+      const { symbol, gapBefore } = shape.elements[index]!;
       const next: number[] = [];
       const list = this.occurrences[symbol]!;
+      const count = this.counts[symbol]!;
       let start = 0;
-      for (let at = 0; at < list.length; at += 2) {
+      for (let at = 0; at < count; at += 2) {
         const begin = list[at]!;
         const end = list[at + 1]!;
         if (index === 0) {
@@ -157,13 +182,11 @@ class PatternIndex {
   private addPack(pack: LanguagePack): void {
     for (const source of pack.patterns) {
       const pattern: CompiledPattern = {
-        number: this.patternCount,
         id: source.id,
         family: source.family,
         language: pack.language,
         unless: (source.unless ?? []).flatMap((shape) => readShape(shape, pack)).map((shape) => this.compile(shape)),
       };
-      this.patternCount += 1;
       for (const shape of source.shapes.flatMap((each) => readShape(each, pack))) {
         const compiled = this.compile(shape);
         (this.triggers[this.rarestSymbol(compiled)] ??= []).push({ pattern, shape: compiled });
@@ -172,19 +195,19 @@ class PatternIndex {
   }
 
   private compile({ elements, fromStart, toEnd }: Shape): CompiledShape {
-    return {
-      elements: elements.map(({ key, members, gapBefore }) => ({ symbol: this.symbolOf(key, members), gapBefore })),
-      fromStart,
-      toEnd,
-    };
+    const compiled = elements.map(({ key, members, gapBefore }) => ({
+      symbol: this.symbolOf(key, members),
+      gapBefore,
+    }));
+    return { elements: compiled, symbols: compiled.map(({ symbol }) => symbol), fromStart, toEnd };
   }
 
   private symbolOf(key: string, members: readonly (readonly string[])[]): number {
     const known = this.symbols.get(key);
     if (known !== undefined) return known;
-    const symbol = this.symbolSizes.length;
+    const symbol = this.symbolWeights.length;
     this.symbols.set(key, symbol);
-    this.symbolSizes.push(members.length);
+    this.symbolWeights.push(members.reduce((sum, tokens) => sum + weightOf(tokens), 0));
     for (const tokens of members) {
       const first = tokens[0]!;
       const lexeme = this.lexemes.get(first) ?? { symbols: [], sequences: [] };
@@ -195,10 +218,9 @@ class PatternIndex {
     return symbol;
   }
 
-  /** The element with the fewest words is looked at first; among equals the longest word. */
-  private rarestSymbol({ elements }: CompiledShape): number {
-    const symbols = elements.map(({ symbol }) => symbol);
-    return symbols.reduce((best, each) => (this.symbolSizes[each]! < this.symbolSizes[best]! ? each : best));
+  /** The element whose words are rarest decides whether a shape is tried at all. */
+  private rarestSymbol({ symbols }: CompiledShape): number {
+    return symbols.reduce((best, each) => (this.symbolWeights[each]! < this.symbolWeights[best]! ? each : best));
   }
 
   /** Prepares mistyped forms of the words that carry a request, unless the form is a word itself. */
@@ -208,14 +230,23 @@ class PatternIndex {
       if (lexeme === undefined) throw new Error(`The slip word "${word}" occurs in no pattern.`);
       for (const form of slipsOf(word)) {
         const squeezed = squeeze(form);
-        const isWord = form !== word && (this.lexemes.has(form) || this.ordinary.has(form));
-        if (isWord || this.ordinary.has(squeezed) || squeezed.length < SHORTEST_SLIP - 1) continue;
+        const isWord = this.lexemes.has(form) || this.ordinary.has(form);
+        if (form !== word && (isWord || this.ordinary.has(squeezed))) continue;
+        if (squeezed.length < SHORTEST_SLIP - 1) continue;
         if (form === word || !this.variants.has(squeezed)) {
           this.variants.set(squeezed, word);
         }
       }
     }
   }
+}
+
+/** Short words are everywhere, in every language; longer ones and fixed sequences are rare. */
+function weightOf(tokens: readonly string[]): number {
+  if (tokens.length > 1) return 1;
+  const { length } = tokens[0]!;
+  if (length <= 3) return 40;
+  return length === 4 ? 8 : 1;
 }
 
 /** Keeps ranges ordered by their ends; only sequences of several tokens ever arrive out of order. */

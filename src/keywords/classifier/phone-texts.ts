@@ -25,17 +25,25 @@ const REACTIONS: readonly ReactionShape[] = ALL_PACKS.flatMap((pack) => pack.rea
 });
 const REACTION_ENDINGS: ReadonlySet<string> = new Set(ALL_PACKS.flatMap((pack) => pack.reactionEndings).map(simple));
 const EFFECTS = ALL_PACKS.flatMap((pack) => pack.effects);
+/** Unit: UTF-16 units. */
 const LONGEST_EFFECT = 60;
+/** Where the quotation must have begun. Unit: UTF-16 units. */
+const LONGEST_LEAD = 60;
 
 /** Says whether the text is a reaction to one of our messages. Takes the text with capitals and quotes. */
 export function isReaction(readableText: string): boolean {
-  const quoteAt = firstQuote(readableText);
-  if (quoteAt < 0 || quoteAt > 60) return false;
-  const lead = simple(readableText.slice(0, quoteAt));
-  const tail = textAfterQuotation(readableText, quoteAt);
+  const first = quoteAfter(readableText, 0);
+  if (first < 0) return false;
+  const tail = textAfterQuotation(readableText, first);
   // Words after the quotation are the person's own: "Liked “…” but stop texting me" must still be read.
   if (tail !== '' && !REACTION_ENDINGS.has(tail)) return false;
-  return REACTIONS.some((shape) => leadMatches(lead, shape));
+  if (tail !== '' && simple(readableText.slice(0, first)) === '') return true;
+  // The verb itself may be quoted: "Ha messo “Mi piace” a “…”".
+  for (let at = first; at >= 0; at = quoteAfter(readableText, at + 1)) {
+    const lead = simple(readableText.slice(0, at));
+    if (REACTIONS.some((shape) => leadMatches(lead, shape))) return true;
+  }
+  return false;
 }
 
 /** Removes a final "(Sent with Slam Effect)" and its translations. */
@@ -54,8 +62,10 @@ function leadMatches(lead: string, { before, after }: ReactionShape): boolean {
   return lead.startsWith(before) && lead.endsWith(after) && lead.length - before.length - after.length <= WILDCARD_MAX;
 }
 
-function firstQuote(text: string): number {
-  for (let at = 0; at < text.length && at <= 60; at += 1) if (OPENING_QUOTES.includes(text.charAt(at))) return at;
+function quoteAfter(text: string, from: number): number {
+  for (let at = from; at < text.length && at <= LONGEST_LEAD; at += 1) {
+    if (OPENING_QUOTES.includes(text.charAt(at))) return at;
+  }
   return -1;
 }
 

@@ -1,4 +1,4 @@
-import { clauseEnds } from './clauses.js';
+import { turnEnds } from './clauses.js';
 import type { CompiledKeywordRules } from './compile.js';
 import { type Decision, NO_DECISION } from './decision.js';
 import { type IntentResult, scoreIntent } from './intent.js';
@@ -85,10 +85,10 @@ function politeRule({ core, rules, keywordsActive }: Reading): Decision | null {
   return fromEntry(entry, 'polite', CONFIDENCE.polite);
 }
 
-/** Rule 5: `stop stop STOP`, `stop unsubscribe`, and one weak word said again and again. */
+/** Rule 5: `stop stop STOP`, `stopstop`, `stop unsubscribe`, and one weak word said again and again. */
 function repeatRule({ core, rules }: Reading): Decision | null {
-  if (core.length > MAX_REPEAT_LENGTH || !core.includes(' ')) return null;
-  const words = core.split(' ');
+  if (core === '' || core.length > MAX_REPEAT_LENGTH) return null;
+  const words = core.includes(' ') ? core.split(' ') : [period(core)];
   const entries = words.map((word) => rules.words.get(word));
   if (!entries.every((entry) => entry?.category === 'opt_out')) return null;
   const strong = entries.find((entry) => entry?.strength === 'strong');
@@ -96,10 +96,19 @@ function repeatRule({ core, rules }: Reading): Decision | null {
   return entry === undefined ? null : fromEntry(entry, 'repeat', CONFIDENCE.repeat);
 }
 
+/** Shortest text that, said again and again, gives the word: `停止停止停止` gives `停止`. */
+function period(word: string): string {
+  const again = (word + word).indexOf(word, 1);
+  return again < word.length ? word.slice(0, again) : word;
+}
+
 /** Rule 6. */
 function sentenceRule({ text, polite, rules }: Reading): Decision | null {
+  const ends = turnEnds(text) ?? text.clauseEnds;
+  // A single sentence is the whole text, which the rules before have seen.
+  if (ends.length < 2) return null;
   let from = 0;
-  for (const to of clauseEnds(text)) {
+  for (const to of ends) {
     if (to - from <= MAX_SENTENCE_TOKENS) {
       const left = withoutPolite(text, polite, from, to);
       const entry = left === '' ? undefined : (rules.strong.get(left) ?? rules.strong.get(left.replaceAll(' ', '')));

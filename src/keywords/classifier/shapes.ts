@@ -21,6 +21,9 @@ export interface Shape {
   readonly toEnd: boolean;
 }
 
+/** French writes short words into the next one: `~envoyer` stands for `envoyer`, `menvoyer`, `denvoyer` … */
+const ELISIONS = ['', 'd', 'm', 'n', 't', 'l', 's', 'qu'];
+
 /** Longest gap a pack may ask for. Longer ones join words that have nothing to do with each other. */
 const MAX_GAP = 8;
 const MAX_OPTIONAL = 4;
@@ -81,6 +84,7 @@ function readElement(source: string, part: string, pack: LanguagePack): Omit<Sha
 
 /** Words of `@name`; a class may contain other classes. */
 function classMembers(source: string, name: string, pack: LanguagePack, depth: number): readonly string[] {
+  if (name.startsWith('~')) return ELISIONS.map((elision) => elision + name.slice(1));
   if (!name.startsWith('@')) return [name];
   const words = pack.lexicon[name.slice(1)];
   if (words === undefined || depth > 4) throw new UnreadableShape(source, `unknown or circular class ${name}`);

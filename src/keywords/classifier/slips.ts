@@ -25,6 +25,8 @@ const NEIGHBOURS_ONLY = 6;
 interface Target {
   readonly entry: KeywordEntry;
   readonly word: string;
+  readonly limit: number;
+  readonly letters: number;
 }
 
 /** Strong single words of a group, with the words that must not be taken for them. */
@@ -32,7 +34,8 @@ export class SlipTable {
   private readonly targets: readonly Target[];
   private readonly ordinary: ReadonlySet<string>;
   private readonly optIns: readonly string[];
-  private readonly neighbours: ReadonlySet<string>;
+  /** For each letter the set of its neighbours, as bits. */
+  private readonly neighbours: Uint32Array;
 
   constructor(strong: ReadonlyMap<string, KeywordEntry>, languages: readonly string[]) {
     const packs = ALL_PACKS.filter((pack) => pack.language === 'any' || languages.includes(pack.language));
@@ -43,7 +46,7 @@ export class SlipTable {
     this.ordinary = ordinary;
     // Of all languages: a mistyped SUBSCRIBE must not become UNSUBSCRIBE because its language is switched off.
     this.optIns = ALL_PACKS.flatMap((pack) => pack.optIn).map((word) => squeeze(normalise(word).joined));
-    this.neighbours = new Set(packs.flatMap((pack) => neighbourPairs(pack.keyboard)));
+    this.neighbours = neighbourBits(packs.flatMap((pack) => neighbourPairs(pack.keyboard)));
   }
 
   /** The strong word behind one mistyped word, or null. */
@@ -55,11 +58,13 @@ export class SlipTable {
 
     let best: Target | null = null;
     let bestDistance = Number.POSITIVE_INFINITY;
+    const letters = letterBits(word);
     for (const target of this.targets) {
-      const limit = limitFor(target.word);
-      if (limit < 0 || Math.abs(target.word.length - word.length) > limit) continue;
-      const distance = this.distance(word, target.word, limit);
-      if (distance <= limit && distance < bestDistance) {
+      if (Math.abs(target.word.length - word.length) > target.limit) continue;
+      // One slip changes at most two letters of the set: most words are refused here.
+      if (bitCount(letters ^ target.letters) > 2 * target.limit) continue;
+      const distance = this.distance(word, target.word);
+      if (distance <= target.limit && distance < bestDistance) {
         best = target;
         bestDistance = distance;
       }
@@ -70,7 +75,8 @@ export class SlipTable {
 
   /** Says whether two letters lie side by side on a keyboard the group's people use. */
   areNeighbours(one: string, other: string): boolean {
-    return this.neighbours.has(one + other);
+    const [from, to] = [letterIndex(one.charCodeAt(0)), letterIndex(other.charCodeAt(0))];
+    return from >= 0 && to >= 0 && (this.neighbours[from]! & (1 << to)) !== 0;
   }
 
   private isNearerToOptIn(word: string, distance: number): boolean {
@@ -79,11 +85,9 @@ export class SlipTable {
     );
   }
 
-  private distance(word: string, target: string, limit: number): number {
+  private distance(word: string, target: string): number {
     if (word === target) return 0;
-    const allowed = target.length <= NEIGHBOURS_ONLY ? this.isNeighbour : always;
-    const distance = editDistance(word, target, allowed);
-    return distance <= limit ? distance : Number.POSITIVE_INFINITY;
+    return editDistance(word, target, target.length <= NEIGHBOURS_ONLY ? this.isNeighbour : always);
   }
 
   private readonly isNeighbour = (one: string, other: string): boolean => this.areNeighbours(one, other);
@@ -120,7 +124,8 @@ function targetsOf(strong: ReadonlyMap<string, KeywordEntry>): readonly Target[]
     // Ideographs are chosen from a list, not typed letter by letter: no slip is one of the keyboard.
     if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(key)) continue;
     const word = squeeze(key);
-    if (!targets.has(word)) targets.set(word, { entry, word });
+    const limit = limitFor(word);
+    if (limit >= 0 && !targets.has(word)) targets.set(word, { entry, word, limit, letters: letterBits(word) });
   }
   return [...targets.values()];
 }
@@ -133,27 +138,58 @@ function always(): boolean {
   return true;
 }
 
+/** Rows of the table of distances; a word and a keyword have at most 18 and 34 letters. */
+const rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)] as const;
+
 /** Damerau-Levenshtein with swaps of neighbours, where some substitutions may be forbidden. */
 function editDistance(from: string, to: string, maySubstitute: (one: string, other: string) => boolean): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let [beforeLast, last, current]: [Uint8Array, Uint8Array, Uint8Array] = [rows[0], rows[1], rows[2]];
+  for (let column = 0; column <= to.length; column += 1) last[column] = column;
   for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
+    current[0] = row;
+    const one = from.charAt(row - 1);
     for (let column = 1; column <= to.length; column += 1) {
-      const one = from.charAt(row - 1);
       const other = to.charAt(column - 1);
-      let cost = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
-      if (one === other) cost = Math.min(cost, last[column - 1] ?? 0);
-      else if (maySubstitute(one, other)) cost = Math.min(cost, (last[column - 1] ?? 0) + 1);
+      let cost = Math.min(last[column]!, current[column - 1]!) + 1;
+      if (one === other) cost = Math.min(cost, last[column - 1]!);
+      else if (last[column - 1]! + 1 < cost && maySubstitute(one, other)) cost = last[column - 1]! + 1;
       if (row > 1 && column > 1 && one === to.charAt(column - 2) && from.charAt(row - 2) === other) {
-        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+        cost = Math.min(cost, beforeLast[column - 2]! + 1);
       }
-      current.push(cost);
+      current[column] = cost;
     }
-    beforeLast = last;
-    last = current;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  return last[to.length] ?? Number.POSITIVE_INFINITY;
+  return last[to.length]!;
+}
+
+/** Latin letters as bits 0 to 25; all others share the rest. */
+function letterBits(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const index = letterIndex(word.charCodeAt(at));
+    bits |= 1 << (index >= 0 ? index : 26 + (word.charCodeAt(at) % 5));
+  }
+  return bits;
+}
+
+function letterIndex(code: number): number {
+  return code >= 97 && code <= 122 ? code - 97 : -1;
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+function neighbourBits(pairs: readonly string[]): Uint32Array {
+  const bits = new Uint32Array(26);
+  for (const pair of pairs) {
+    const [from, to] = [letterIndex(pair.charCodeAt(0)), letterIndex(pair.charCodeAt(1))];
+    if (from >= 0 && to >= 0) bits[from] = bits[from]! | (1 << to);
+  }
+  return bits;
 }
 
 function neighbourPairs(keyboard: Keyboard): readonly string[] {

@@ -1,3 +1,4 @@
+import { ANY_LEXICON, ANY_PATTERNS } from './any.patterns.js';
 import type { LanguagePack } from './pack.js';
 
 /** Strong words of languages without a pack; active in every group. @source contract, section 2, row "Any" */
@@ -15,7 +16,7 @@ export const ANY_LANGUAGE: LanguagePack = {
   reactionEndings: [],
   effects: [],
   turns: [],
-  lexicon: {},
+  lexicon: ANY_LEXICON,
   slips: [],
-  patterns: [],
+  patterns: ANY_PATTERNS,
 };

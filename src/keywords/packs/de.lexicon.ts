@@ -11,10 +11,10 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
     anschreiben anzuschreiben zuzusenden zuzuschicken kontaktieren melden meldet zugesandt zugeschickt schicken_sie senden_sie angeschrieben kontaktiert belastigen belaestigen`,
   message: `sms nachricht nachrichten werbung werbesms werbe werbenachrichten werbenachricht textnachrichten textnachricht mitteilung mitteilungen benachrichtigung benachrichtigungen newsletter spam angebote angebot mails mail email emails
     infos info texte msg msgs messages message anrufe whatsapp mull muell scheiss scheisse kram zeug mist post reklame werbemull nachichten nachrichtn erinnerungen kontakt kontaktaufnahme belastigung belaestigung`,
-  want: 'will wollen mochte moechte mochten moechten wunsche wuensche brauche brauchen benotige benoetige habe_kein lege wollte verzichte wuensch wunsch bekommen interessiert will_ich',
+  want: 'will brauch wollen mochte moechte mochten moechten wunsche wuensche brauche brauchen benotige benoetige habe_kein lege wollte verzichte wuensch wunsch bekommen interessiert will_ich',
   receive: 'erhalten bekommen kriegen haben empfangen lesen sehen horen hoeren bekomme erhalte kriege bekomm',
   myself:
-    'mich uns meine_nummer meine_daten diese_nummer meine_handynummer meinen_namen die_nummer nummer daten unsere_nummer meine_telefonnummer handynummer mein_handy meine_nr kontakt rufnummer meine ihn sie_mich',
+    'mich uns meine_nummer meine_daten diese_nummer meine_handynummer meinen_namen die_nummer nummer daten unsere_nummer meine_telefonnummer handynummer mein_handy meine_nr kontakt rufnummer sie_mich',
   list: 'liste verteiler verteilerliste datenbank kartei system newsletter gruppe kontakten sms adressliste verzeichnis mailingliste empfangerliste datei kundendatei',
   leave:
     'abmelden abbestellen abmeldung austragen abzumelden abzubestellen auszutragen abmelde abgemeldet abmeldelink kuendigen_sms loschen_lassen austritt abbestellung deabonnieren',

@@ -46,6 +46,12 @@ export const GERMAN: LanguagePack = {
     'im voraus',
   ],
   ordinary: `
+    alt alte alto auto also aldo halt salto art arten arzt
+    par paar pate pfad paket park parkt spar arg are
+    sagt sag sair air
+    bast basta beste baste ast last hasta
+    form ferner ferien fermat firma
+    stob stoff stolz stock strom stumm shop step top
     stoff stoffe stock stopf stopfen stopfer topp top tops stapel stopps stups stumpf stoss stopper
     melden meldung anmelden anmeldung ummelden ummeldung abmelder vermelden umelden anmeldungen bemelden krankmelden
     anmeldet bestellen bestellung abstellen ausstellen anstellen bestellt abbestellt aufstellen einstellen

@@ -3,6 +3,21 @@ import type { IntentPattern } from './pack.js';
 /** What makes an English request no request. @source contract "keywords and consent", section 5.4, rows "guard" */
 export const EN_GUARDS: readonly IntentPattern[] = [
   {
+    id: 'en.guard-prefers',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      '^ just|rather|only|please|better? text|txt|message|sms me|instead|please|only ..2',
+      'just|rather|prefer|instead text|txt|texts|sms $',
+      'text|txt|sms me instead|only',
+      'texting|text is better|fine|easier|best',
+      'jk|lol_jk|just_kidding|only_kidding',
+    ],
+    unless: ['not|dont|stop|never|no ..3 text|texts|texting|txt'],
+    matches: ['just text me', 'text me instead', 'jk'],
+    misses: ['dont text me', 'stop texting me', 'i would rather not get texts'],
+  },
+  {
     id: 'en.guard-negated',
     version: 1,
     family: 'guard-negated',
@@ -142,7 +157,6 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'why|how_come did|have|has you|u|yall|they|it|the ..3 stop|stopped|stops',
       'have|did|has you|u|yall|they ..1 stop|stopped|quit|remove|removed|unsubscribe',
       'get|sign|put|add|back me|us|my|on ..3 back|up|list|on|again|too',
-      'jk|just_kidding|lol_jk|kidding',
       'stay|remain|still_want ..3 subscribed|on|list|signed_up|messages|texts',
       'got|was|were|been|am|getting unsubscribed|removed|taken_off|kicked_off|opted_out',
     ],

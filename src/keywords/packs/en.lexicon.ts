@@ -1,5 +1,8 @@
 /** Word classes of the English patterns. Apostrophes are removed by normalisation: `dont`, `cant`. */
 export const EN_LEXICON: Readonly<Record<string, string>> = {
+  // What may follow a keyword that could also be an everyday word.
+  about: `me us my this these texts text txt txts messages message msg msgs sms all now it alerts ads promos spam texting number
+    contact sending everything notifications from list please newsletter bro already marketing`,
   // Asking for an end.
   cease: `stop stopp stahp quit cease discontinue desist halt cut_out cut_it_out knock_off knock_it_off lay_off refrain
     cease_and_desist`,

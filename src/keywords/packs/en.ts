@@ -108,6 +108,15 @@ export const ENGLISH: LanguagePack = {
     'get outlook for ios',
   ],
   ordinary: `
+    alot algo alt lato apt ato bait bass bash base basta past coast toast boast beast least yeast easter master
+    pate pat pan pal pap pay pas pear peer pert per pre prey pram parent parents parse part parts party parka parade para parked parker
+    sale sails sain saint slain stain swain spain again sahib saif samir fairs
+    are art arts ares area areas arena arent arrest arrests arrested rest fret greet great agree aren earnest caret carrot barrett garrett ante
+    fermi ferment farms fern femur forums firms former karma sperm sperma therm
+    bajas bana banja bala
+    stops store story stored stow stout stool stork sport stopwatch stump stdop sgt sip sap sup step
+    optical optimum outcome unsubtle sunsub unsuc unused revolt revel revoked evoked avocado
+    unsubscribing
     shop shops step steps stoop spot spots slop atop top tops stock stocks store stores stomp strop stow stub star start
     stars strap strip stripe stoops estop setup stir stem stew steep stops sop sops soup swop stood stool stole stone
     stove story storm stopper shoot snoop scoop swoop sloop stamp stump stap staph stoat stoup shot slot stat stay

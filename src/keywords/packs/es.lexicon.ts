@@ -15,13 +15,13 @@ export const ES_LEXICON: Readonly<Record<string, string>> = {
   want: 'quiero quieres quiere queremos deseo deseamos desea necesito necesitamos quisiera kiero qiero kero gustaria interesa interesan quero querria',
   receive: 'recibir recibirlos recibo reciba recivir resibir leer ver tener saber saver recibiendo oir',
   myself:
-    'me mi mis nos este_numero el_numero mi_numero mi_nombre mi_telefono mi_celular mi_cel mi_movil mis_datos su_numero numero nuestro ese_numero mi_num mi_contacto',
+    'me mi mis nos este_numero el_numero mi_numero mi_nombre mi_telefono mi_celular mi_cel mi_movil mis_datos su_numero numero ese_numero nuestro_numero mi_num mi_contacto',
   list: 'lista listas base registro registros sistema grupo contactos directorio agenda suscripcion suscripciones servicio envios difusion bd bbdd mensajes sms',
   leave:
     'desuscribir desuscribirme desuscribanme desuscribeme desuscribame darme_de_baja dar_de_baja dejar_de_recibir cancelar_suscripcion desapuntarme borrarme salirme desinscribirme desvincularme de_baja baja anular_suscripcion desafiliarme desuscribo desuscripcion desactivar eliminarme quitarme',
   product: `pedido pedidos cita citas reserva reservacion reservas orden ordenes compra compras envio_del paquete paquetes membresia pago pagos cargo cargos tarjeta vuelo boleto boletos
     entrada entradas producto productos articulo carrito factura contrato plan poliza seguro clase clases mesa hotel habitacion viaje guerra violencia ley corrupcion fumar beber
-    tomar mesa turno consulta curso servicio_de recibo luz internet gas linea gimnasio gym cuenta cafe camion autobus bus tren lampara`,
+    tomar mesa turno consulta curso recibo luz internet gas linea gimnasio gym cuenta cafe camion autobus bus tren lampara`,
 };
 
 export const ES_SLIPS: readonly string[] = [

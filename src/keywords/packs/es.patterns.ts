@@ -3,6 +3,29 @@ import type { IntentPattern } from './pack.js';
 /** Spanish. @source contract "keywords and consent", section 5.4 */
 export const ES_PATTERNS: readonly IntentPattern[] = [
   {
+    id: 'es.whole',
+    version: 1,
+    family: 'removal',
+    shapes: [
+      '^ desuscribirme|desuscribeme|desuscribanme|desuscripcion|desuscribir|cancelar_suscripcion|anular_suscripcion|darse_de_baja|dadme_de_baja|de_baja|me_doy_de_baja|borrarme|sacarme|eliminarme|desinscribir|paren|dejen|basta_ya|no_mas $',
+    ],
+    matches: ['desuscribirme', 'cancelar suscripcion', 'me doy de baja'],
+    misses: ['suscribirme', 'cancelar mi cita', 'esta de baja mi jefe'],
+  },
+  {
+    id: 'es.guard-prefers',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      'mejor|prefiero|prefiere|solo ..2 mensaje|mensajes|sms|texto|escriban|escribanme|escribame|mandenme|manden|escribeme|mandame|whatsapp|mandeme|textos',
+      '^ escribanme|mandenme|escribeme|mandame|mandeme ..1 mensaje|mejor|texto|sms|un',
+      'es|era broma',
+    ],
+    unless: ['no|ya_no|dejen|paren|nunca'],
+    matches: ['mejor mandenme mensaje', 'prefiero mensajes', 'es broma'],
+    misses: ['no me manden mensajes', 'mejor no me escriban', 'dejen de escribir'],
+  },
+  {
     id: 'es.cease-object',
     version: 1,
     family: 'cease-object',
@@ -45,7 +68,6 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'no_me_llega|no_me_llegan|no_me_llego',
       'no ..1 me recibo',
       'llame|llamen|llames ..3 escriba|mande|mejor|texto|mensaje|sms|escriban',
-      'hasta|antes|despues',
     ],
     matches: ['no me manden mensajes', 'ya no quiero recibir sms', 'no me interesa'],
     misses: ['no quiero perderme las ofertas', 'no me llego el mensaje', 'quiero recibir mensajes'],
@@ -133,10 +155,11 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'en_paz $',
       '^ largo|largate|largense|vayanse|vete|fuera|esfumate|piérdete|pierdanse|pierdete|desaparece|desaparezcan|lárguense ..3',
       'vete|vayanse|vayase|andate|vallanse|vaya a la|al mierda|chingada|carajo|diablo|infierno|verga|demonio',
-      'chinga|chinguen|chinguense|chingate|jodete|jodanse|jodansen|joder|puta_madre|vete_a_la|que_te_den|que_os_den|callate|callense|vayanse_a|hijos_de_puta|no_jodan|no_chinguen|a_la_mierda|a_la_verga|al_carajo|metanse|metete|pendejos|cabrones|dejen_de_joder|ya_dejen|no_friegues|no_frieguen',
+      'chinga|chinguen|chinguense|chingate|jodete|jodanse|jodansen|vete_a_la|que_te_den|que_os_den|callate|callense|vayanse_a|hijos_de_puta|no_jodan|no_chinguen|a_la_mierda|a_la_verga|al_carajo|metanse|metete|pendejos|cabrones|dejen_de_joder|ya_dejen|no_friegues|no_frieguen',
       'no me jodan|jodas|chinguen|chingues|friegues|frieguen|fastidien|fastidies|fastidie',
       'ya|olvidate|olvidense|olvidenme de_mi|dejenme|dejame $',
-      'no me estes|esten ..3',
+      'no me estes|esten molestando|jodiendo|chingando|escribiendo|mandando|enviando|llamando|fastidiando',
+      'me ya? cansaron|hartaron|cansan|hartan|tienen_harto|tienen_harta|tienen_cansado|tienen_cansada|tienen_hasta',
     ],
     unless: ['fuera de servicio|linea|stock', 'descanse|descansa en_paz', 'vete|vayanse ..1 preparando'],
     matches: ['dejenme en paz', 'vete a la mierda', 'largate'],
@@ -168,7 +191,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'los|te|lo voy_a|estoy reportar|reportando|denunciar|bloquear|bloqueando',
       'por_que|porque|xq|pq ..3 siguen|sigues|sigue mandando|enviando|escribiendo|molestando|mandandome|texteando',
       'siguen|sigues|sigue mandando|enviando|mandandome|enviandome|molestando|escribiendome|texteando',
-      'hartan|molestan|fastidian|cansan|molestos',
+      '@message ..3 hartan|molestan|fastidian|cansan|molestos',
     ],
     unless: ['sigan'],
     matches: ['demasiados mensajes', 'esto es spam', 'por que siguen mandando'],
@@ -190,6 +213,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
     version: 1,
     family: 'guard-negated',
     shapes: [
+      'no|nunca ..2 vayan|vaya|vayas|vas a ..2 sacar|quitar|borrar|eliminar|parar|dejar|cancelar|dar|sacarme|quitarme|borrarme',
       'no|nunca|jamas ..1 paren|pares|pare|parar|dejen|dejes|deje|dejar|cesen|detengan|terminen|cancelen|cancele|canceles|eliminen|quiten|quites|borren|borres|saquen|saques|den|des|suspendan|dejeis|pareis|elimines|elimine|detenga',
       'no|nunca ..1 me|lo|la|los|nos ..1 paren|dejen|eliminen|quiten|quites|borren|borres|saquen|saques|den|des|cancelen|borre|quite|saque|elimine|elimines',
       'no|nunca|tampoco ..1 quiero|quise|queria|quisiera|pienso|voy|deseo|necesito|pedi|dije|he ..4 de_baja|baja|cancelar|parar|salir|salirme|desuscribirme|dejar_de_recibir|darme|dejar|stop|darme_de_baja|cancele|pararan',

@@ -50,6 +50,11 @@ export const SPANISH: LanguagePack = {
     'amigos',
   ],
   ordinary: `
+    algo ato rato gato pato dato lato alo aldo alma alba autor alzo harto asalto asfalto asta
+    pase padre padres pardo pera pero pure paro pre par para pagare parece pariente
+    sari salia salida saber sanar sar
+    bahia bajito bajito vieja
+    forma forman firma firme fermin fernando terma derma
     baja bajar bajo bajas bajos baje bajen baje bajan bajada bahia caja cajas faja maja raja vaya vaja paja balsa bala
     bata baza base basa batea aja alto altos alta altas salto saltos alo auto autos falto harto acto alero alt asalto
     parar para pared pares parte paro parra parrar paran paras sparar pasar pagar parir parada parador preparar separar

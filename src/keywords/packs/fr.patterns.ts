@@ -3,6 +3,31 @@ import type { IntentPattern } from './pack.js';
 /** French. @source contract "keywords and consent", section 5.4 */
 export const FR_PATTERNS: readonly IntentPattern[] = [
   {
+    id: 'fr.whole',
+    version: 1,
+    family: 'removal',
+    shapes: [
+      '^ desabonnez|desabonne|desinscrivez|desinscrit|desinscris|desinscrire|desabonnez_moi|resiliation_sms|stop_pub|desabo|arretez_tout|arret_sms|retrait|supprimez_moi|desinscription_sms $',
+      '@stop ..3 svp|merci|maintenant $',
+    ],
+    unless: ['bus|tram|metro|travail|train'],
+    matches: ['desabonnez', 'desinscrivez', 'stop pub'],
+    misses: ['arret de bus', 'abonnez', 'je me suis desinscrit hier de la salle'],
+  },
+  {
+    id: 'fr.guard-prefers',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      'plutot|mieux|prefere|preferez ..3 sms|texto|message|mail|ecrivez|ecrire|envoyez|ecris',
+      '^ envoyez|ecrivez|envoie|ecris ..2 plutot|sms|texto|message',
+      'je rigole|plaisante|deconne',
+    ],
+    unless: ['plus|pas|jamais|aucun|arretez|sans'],
+    matches: ['envoyez plutot un sms', 'je prefere les sms', 'ecrivez plutot'],
+    misses: ['ne menvoyez plus de sms', 'arretez vos sms', 'je ne veux pas de sms'],
+  },
+  {
     id: 'fr.cease-object',
     version: 1,
     family: 'cease-object',
@@ -43,6 +68,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'pas|plus interesse|interessee|interesses|interessees|interessé',
       '^ plus|pas envie ..4',
       'interesse|interessent|minteresse|minteressent|linteresse|mintereese|ninteresse plus|pas|nullement',
+      'moppose|oppose|opposition ..6 utilisation|lutilisation|prospection|numero|donnees|@message|traitement|coordonnees|recevoir',
       'sans ..1 mon consentement|accord|autorisation',
       'jamais|pas ..3 demande|inscrit|inscrite|abonne|abonnee|autorise|donne|accepte|souscrit|demander|consenti ..4 @message|ca|cela|recevoir|numero|vous|liste|accord|consentement|chez_vous',
       'jamais|pas inscrit|inscrite|abonne|abonnee|autorise|demande|souscrit ..2 $',
@@ -109,6 +135,8 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'pas le bon|bonne numero|destinataire|interlocuteur|personne',
       'connais pas ..3 personne|cette|de|ce',
       'change de proprietaire|titulaire',
+      'numero|tel|portable|ligne ..2 nappartient|nest|nest_pas|nest_plus ..1 plus|pas',
+      'ce|cest numero|tel|pas ..2 plus|pas ..1 le_sien|celui|a|de|le_numero',
       'numero ..2 change|appartient|reattribue',
       'plus ..3 client|cliente|proprietaire|locataire|adherent|abonne|abonnee|membre',
       'plus ..1 cette|ce|la|de|ma|mon|le voiture|vehicule|maison|appartement|auto',
@@ -193,7 +221,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'narretez|narrete|narreter|narretes|narret|nstop|narretons pas|jamais|surtout|rien',
       'ne|surtout|pas|jamais ..3 arretez|arrete|arreter|arretes|stoppez|stopper|stoppe|cessez|cesser|stop pas|jamais|surtout|rien|de|les|vos|le|la|denvoyer',
       '^ arretez|arrete|arreter|stoppez pas|jamais|surtout',
-      'ne|nous|me|pas ..2 retirez|retire|retirer|supprimez|supprime|supprimer|enlevez|enleve|desabonnez|desabonne|desinscrivez|enlever|desinscrire pas|jamais|surtout|me|moi|de',
+      'ne|n ..2 retirez|retire|retirer|supprimez|supprime|supprimer|enlevez|enleve|desabonnez|desabonne|desinscrivez|enlever|desinscrire pas|jamais|surtout|me|moi|de',
       'ne|veux|veut|souhaite|voulais|demande ..2 pas|jamais|plus ..3 arreter|desabonner|desinscrire|stopper|quitter|partir|desabonne|stop|darret|desabonnement',
       'ne ..2 supprimez|enlevez|retirez|desabonnez pas|surtout|jamais',
       'sans arret|cesse',

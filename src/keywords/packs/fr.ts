@@ -50,6 +50,12 @@ export const FRENCH: LanguagePack = {
     'immediatement',
   ],
   ordinary: `
+    art arts are are arts ares apres aeree aerer fret frets prete carnet furet foret berret beret bret arbre arene
+    parer pares par part pars parc parle parler parfait parer parut page pare para paris
+    sais saisir air airs soir sar pair hair voir savoir alto alta auto alors aller ados
+    bas baste basta base bat vasta pasta basse bata haste
+    ferme fermer fermez ferma fermee germe terme
+    stop step steps stops
     arrete arrets arreter pret prete preter pretez arrive arrives arriver arrivez arrieres arriere regret secret barre
     barrer barrez marre marrer carre carrer garer garez gare farter ferret caret carte aret aretha arpete jarret jarrets
     arrache arracher arrhes verre terre serre guerre errer erre adret garret barrette barrettes carret larret

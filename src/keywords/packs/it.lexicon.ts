@@ -14,7 +14,7 @@ export const IT_LEXICON: Readonly<Record<string, string>> = {
   receive:
     'ricevere ricevo ricevuto leggere vedere avere sapere sentire ricevero ricever essere riceverne riceverli sentirvi',
   myself:
-    'mi ci me mio mia questo_numero il_numero mio_numero il_mio_numero mio_nome mio_telefono mio_cellulare miei_dati numero nostro suo_numero mio_contatto mia_utenza nominativo miei_contatti',
+    'mi ci me mio mia questo_numero il_numero mio_numero il_mio_numero mio_nome mio_telefono mio_cellulare miei_dati numero nostro_numero suo_numero mio_contatto mia_utenza nominativo miei_contatti',
   list: 'lista liste elenco database rubrica gruppo sistema contatti mailing archivio registri registro newsletter iscritti iscrizione servizio',
   leave:
     'cancellarmi disiscrivermi disiscrivo disiscrizione cancellazione disiscrivere disdire togliermi rimuovermi cancellarsi disiscriversi annullare_liscrizione annullare_iscrizione disattivare disattivarmi uscire_dalla disiscrive rimozione eliminarmi disabbonarmi opt_out',

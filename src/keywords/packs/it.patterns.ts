@@ -3,6 +3,29 @@ import type { IntentPattern } from './pack.js';
 /** Italian. @source contract "keywords and consent", section 5.4 */
 export const IT_PATTERNS: readonly IntentPattern[] = [
   {
+    id: 'it.whole',
+    version: 1,
+    family: 'removal',
+    shapes: [
+      '^ disiscrizione|disiscrivetemi|disiscrivere|disiscriviti|cancellazione|cancellarmi|annulla_iscrizione|annullare_iscrizione|rimuovimi|rimuovetemi|toglimi|toglietemi|smettila|smettetela|stop_sms|disdetta_sms|disattiva_sms $',
+    ],
+    matches: ['disiscrizione', 'rimuovetemi', 'smettetela'],
+    misses: ['iscrizione', 'annulla il mio ordine', 'cancello di casa'],
+  },
+  {
+    id: 'it.guard-prefers',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      'meglio|preferisco|piuttosto|solo ..2 messaggio|messaggi|sms|scrivetemi|mandatemi|scrivimi|mandami|whatsapp|scrivere',
+      '^ scrivetemi|mandatemi|scrivimi|mandami ..1 un|messaggio|sms|pure|piuttosto',
+      'scherzo|scherzavo|stavo_scherzando',
+    ],
+    unless: ['non|basta|smettetela|mai'],
+    matches: ['meglio un messaggio', 'preferisco gli sms', 'scrivetemi pure'],
+    misses: ['non scrivetemi', 'basta messaggi', 'meglio non scrivermi'],
+  },
+  {
     id: 'it.cease-object',
     version: 1,
     family: 'cease-object',
@@ -10,7 +33,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       '@stop ..3 @sending',
       '@stop ..4 @message',
       'smettila|smettetela|finitela|finiscila|piantatela|piantala|fermatevi ..1 $',
-      'basta cosi|adesso|davvero|ora|per_favore $',
+      '^ basta cosi|adesso|davvero|ora|per_favore $',
       'annullare|annullate|annulla|disattivare|disattivate|disattiva|disdire|disdico|cancellate|togliete|eliminate|cancellare ..4 @message|iscrizione|liscrizione',
       '^ rispondi|rispondere|inviare|invia|scrivi stop|ferma|basta|cancella $',
       'detto|chiesto|scritto|ripeto|richiesto ..4 smettere|smetterla|basta|fermarvi|stop|cancellarmi|cancellazione|disiscrizione',
@@ -35,7 +58,8 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'non|nn|nessun|alcun|zero ..3 interessa|interessano|interessato|interessata|interesse|interessati|minteressa|minteressano',
       'mai|non|senza|nn ..2 chiesto|richiesto|autorizzato|autorizzo|iscritto|iscritta|consenso|consento|autorizzazione|permesso|dato|registrato|registrata|acconsentito|sottoscritto ..4 @message|questo|nulla|numero|niente|a_voi|questi|mio|consenso|lista|sms|a_questo|iscritto',
       'non|mai ..1 mi sono ..1 iscritto|iscritta|registrato|registrata',
-      'non_autorizzo|non_acconsento|nego|ritiro ..4',
+      'non_autorizzo|non_acconsento|mi_oppongo ..4',
+      'ritiro|revoco|nego il|ogni|mio ..1 consenso',
       'non ..1 mi sono mai iscritto|iscritta',
     ],
     unless: [
@@ -118,7 +142,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
     family: 'dismissal',
     shapes: [
       'lasciatemi|lasciami|lasciateci|lascia|lasciate|mi_lasci|lasciarmi|lasciatela ..1 in_pace|stare|perdere|vivere|tranquillo|tranquilla|impace',
-      'andate|vai|vada|andatevene|vattene|vaffanculo|fanculo|affanculo|fankulo|vaffa|sparite|sparisci|levatevi|smammate|smamma|fottetevi|fottiti|crepate|vaff ..4',
+      'andatevene|vattene|vaffanculo|fanculo|affanculo|fankulo|vaffa|sparite|sparisci|levatevi|smammate|smamma|fottetevi|fottiti|crepate|vaff ..4',
       'non rompete|rompere|rompetemi|rompermi|scocciate|scocciatemi|scocciare|stressate|stressare|rompi|romperci|rompa|stressatemi',
       'rompete|rompere|rotto|rompendo|frantumato ..2 palle|coglioni|scatole|cazzo|balle|maroni',
       'dimenticatevi|scordatevi|dimenticati di_me|di_questo',

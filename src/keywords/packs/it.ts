@@ -44,6 +44,13 @@ export const ITALIAN: LanguagePack = {
     'cortesemente',
   ],
   ordinary: `
+    lato gatto ratto dato auto alto alta aldo alt atto alba algo salto
+    par pare pari pera pere pero parei parse parte parole padre
+    parare sparire arare para parla parlare
+    sai sia saio sari air dai sarai saldi
+    asta busta pasta festa testa resta costa posta vista batta batte bassa base basi
+    forma firma fermi fermo fame fera ferie feriale
+    arte are art
     ferma fermo fermi fermata fermate fermare fermarsi fermati forma firma firme ferme fermai fermano ferm erma germa
     parma arma karma ferrea ferra terma terme serra terra perma derma
     basta bastare bastano bastava bast pasta vasta casta gasta bistro baste basto asta hasta busta bastai base bassa

@@ -10,10 +10,10 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
   want: 'wil willen wens wensen hoef hoeven zou graag_geen nodig behoefte wilt wou wilde hoeft prijs interesse',
   receive: 'ontvangen krijgen hebben lezen zien horen ontvang krijg',
   myself:
-    'me mij ons mijn_nummer dit_nummer mijn_naam mijn_gegevens mijn_telefoonnummer het_nummer nummer mn_nummer m_n_nummer telefoonnummer onze gegevens mijn haar_nummer zijn_nummer mn',
+    'me mij ons mijn_nummer dit_nummer mijn_naam mijn_gegevens mijn_telefoonnummer het_nummer nummer mn_nummer m_n_nummer telefoonnummer haar_nummer zijn_nummer mn',
   list: 'lijst lijsten verzendlijst mailinglijst bestand database systeem groep adressenlijst adresboek nieuwsbrief klantenbestand lijstje contacten maillijst smslijst belijst verzending',
   leave:
-    'afmelden uitschrijven afmelding uitschrijving afgemeld uitgeschreven afmeld uitschrijf opzeggen_sms uit_te_schrijven af_te_melden uitschrijve afmelde',
+    'afmelden uitschrijven afmelding uitschrijving afgemeld uitgeschreven afmeld uitschrijf opzeggen_sms uit_te_schrijven af_te_melden',
   product: `bestelling bestellingen afspraak afspraken reservering boeking levering pakket pakketje betaling incasso kaart vlucht ticket tickets artikel winkelwagen factuur contract verzekering cursus tafel hotel kamer reis oorlog geweld wet roken
     drinken lidmaatschap sportschool abonnement_krant stroom energie bus trein tram auto muziek lawaai les lessen abonnement_op proefabonnement krant feestje order orders rekening huur`,
 };

@@ -3,6 +3,30 @@ import type { IntentPattern } from './pack.js';
 /** Dutch. @source contract "keywords and consent", section 5.4 */
 export const NL_PATTERNS: readonly IntentPattern[] = [
   {
+    id: 'nl.whole',
+    version: 1,
+    family: 'removal',
+    shapes: [
+      '^ afmelding|uitschrijving|uitschrijf|verwijderen|verwijder_mij|verwijder_me|afgemeld|uitgeschreven|ophouden|hou_op|houd_op|kappen|kap_ermee|stop_ermee|geen_reclame|stop_sms|sms_stop|sms_uit $',
+    ],
+    unless: ['@product'],
+    matches: ['uitschrijving', 'hou op', 'stop ermee'],
+    misses: ['inschrijving', 'ophalen', 'hou je taai'],
+  },
+  {
+    id: 'nl.guard-prefers',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      'liever|beter ..3 sms|bericht|appje|berichtje|sms_en|app|sturen|whatsapp|mail',
+      '^ stuur|app|sms ..2 liever|gewoon|bericht|maar',
+      'grapje|geintje',
+    ],
+    unless: ['geen|niet|nooit|niks|stop'],
+    matches: ['liever een sms', 'stuur maar een bericht', 'grapje'],
+    misses: ['liever geen sms', 'stuur me geen bericht', 'stop met sturen'],
+  },
+  {
     id: 'nl.cease-object',
     version: 1,
     family: 'cease-object',
@@ -53,7 +77,6 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'missen|mis',
       'heb ..3 geen|niet ..3 ontvangen|gekregen|gehad',
       'bel ..6 sms|app|stuur|bericht|mail|liever',
-      'voor|tot|totdat',
       'krijg ..2 geen',
     ],
     matches: ['stuur me geen berichten meer', 'ik wil geen sms ontvangen', 'geen interesse'],
@@ -81,6 +104,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
     family: 'removal',
     shapes: [
       'verwijder|verwijderen|verwijdert|haal|halen|haalt|schrap|schrappen|wis|wissen|schrijf|meld|gooi|streep|vergeet|blokkeer|zet|wist|delete ..3 @myself',
+      '@myself ..4 uit|van ..4 halen|gehaald|verwijderen|schrappen|halen',
       '@myself ..6 verwijderen|wissen|schrappen|uitschrijven|afmelden|verwijderd|uithalen|weghalen|uitgeschreven|afgemeld|geschrapt|af|eraf|eruit|weg|wordt_verwijderd|deleten|wegdoen|uit_te_schrijven|af_te_melden',
       'haal|verwijder|schrap|gooi|meld|schrijf ..6 van|uit|af ..4 @list',
       'van|uit ..3 @list ..3 af|verwijderen|halen|af_halen|afhalen|schrappen|verwijderd|uit|gehaald|worden|eraf',
@@ -93,7 +117,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'al ..5 afgemeld|uitgeschreven|opgezegd|afmelden',
       'heb me|mij ..4 afgemeld|uitgeschreven',
     ],
-    unless: ['@product', 'hoe ..3 aanmelden', 'haal ..4 op $', 'meld ..1 me aan|straks|morgen|later|ziek|bij'],
+    unless: ['@product', 'hoe ..3 aanmelden', 'haal ..4 op', 'meld ..1 me aan|straks|morgen|later|ziek|bij'],
     matches: ['haal me van de lijst', 'verwijder mijn nummer', 'ik wil me uitschrijven'],
     misses: ['ik haal het pakket op', 'schrijf me in', 'zet me op de lijst'],
   },
@@ -219,7 +243,6 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
     shapes: [
       'bus|volgende|laatste|eerste|tussen|een|de|pit|non|korte stop|stops',
       'stop|stoppen bij|in|aan|op|motion|contact|watch|bord|licht|voor',
-      'uit met|eten|huis|de|mijn|het|werk|voorraad',
       'ga|gaan|gaat|kom|komt|ziet|zie|maakt|niet ..3 uit',
       'einde van|maand|week|jaar|middag|dag',
       'het|aan_het|ten|op_het einde|eind',

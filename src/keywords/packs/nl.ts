@@ -50,6 +50,12 @@ export const DUTCH: LanguagePack = {
     'vr gr',
   ],
   ordinary: `
+    alt auto alto also aldo alle allen
+    par paar paard pad pare parel park
+    sair air
+    bast beste basis last hasta kast
+    stolp stop stoppel stoof stook ster stro stomp soep stoer
+    art arts aarde rest
     stoppen stappen stippen stoppel stoppels stopte stopten stopt stop stoffen stoppe schoppen toppen strippen stampen
     stompen stoepen stroppen stoken stoten stoomen opstoppen stofpen
     melden aanmelden aanmelding vermelden afmelding afmelder meldde opmelden ziekmelden aanmeldden bemelden smelten

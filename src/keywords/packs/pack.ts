@@ -21,13 +21,14 @@ export type PatternFamily =
   | 'guard-fear'
   | 'guard-speaker'
   | 'guard-quoted'
-  | 'guard-stay';
+  | 'guard-stay'
+  | 'guard-prefers';
 
 /**
  * One shape of a request, as data.
  *
  * A shape is a list of elements: a word, alternatives `a|b`, a class of the pack's lexicon `@name`, an optional
- * element `x?`, a gap `..3` (up to three words in between), `^` and `$` for the ends of the clause.
+ * element `x?`, French elisions `~word`, a gap `..3` (up to three words in between), `^` and `$` for the ends of the clause.
  */
 export interface IntentPattern {
   readonly id: string;

@@ -12,10 +12,10 @@ export const PL_LEXICON: Readonly<Record<string, string>> = {
   want: 'chce chcemy zycze zyczymy potrzebuje potrzebujemy pragne chcialbym chcialabym chcialam chcialem wyrazam interesuja interesuje zamierzam hce prosilem prosilam potrzebne mam_ochoty wole',
   receive: 'dostawac otrzymywac miec odbierac czytac widziec otrzymywania dostawania slyszec otrzymac byc dostac',
   myself:
-    'mnie nas moj_numer ten_numer moj moje moich mojego numer numeru jej_numer jego_numer moje_dane danych nasz tego_numeru tel dane telefon kontakt',
+    'mnie nas moj_numer ten_numer moj moje moich mojego numer numeru jej_numer jego_numer danych tego_numeru tel dane telefon kontakt',
   list: 'listy bazy systemu grupy newslettera subskrypcji kontaktow mailingu bazie danych rejestru uslugi liste baze wysylki bazyy',
   leave:
-    'wypisac wypisac_sie wypisanie zrezygnowac rezygnowac rezygnacja rezygnacje usunac usuniecie wyrejestrowac wypisze wyrejestrowanie rezygnuje odsubskrybowac wycofac wypisania rezygnacji usuniecia rezygnujemy zrezygnuje wyrejestrowania anulowac_subskrypcje anulowanie_subskrypcji',
+    'wypisac wypisac_sie wypisanie zrezygnowac rezygnowac rezygnacja rezygnacje wyrejestrowac wypisze wyrejestrowanie rezygnuje odsubskrybowac wycofac wypisania rezygnacji rezygnujemy zrezygnuje wyrejestrowania anulowac_subskrypcje anulowanie_subskrypcji',
   product: `zamowienie zamowienia zamowien wizyte wizyty wizyta rezerwacje rezerwacja rezerwacji dostawe dostawy przesylke paczke paczki platnosc karte karty bilet bilety lot produkt koszyka koszyk fakture umowe umowa umowy ubezpieczenie kurs stolik hotel
     pokoj podroz wojne wojna wojny przemoc ustawe palic palenia pic picia silownie karnet prad internet autobus pociag tramwaj auto muzyka halas lekcje zajecia abonamentu abonament prenumerate kredyt pozycje rate wycieczki konto jedzenia`,
 };

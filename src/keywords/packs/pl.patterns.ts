@@ -3,6 +3,30 @@ import type { IntentPattern } from './pack.js';
 /** Polish. @source contract "keywords and consent", section 5.4 */
 export const PL_PATTERNS: readonly IntentPattern[] = [
   {
+    id: 'pl.whole',
+    version: 1,
+    family: 'removal',
+    shapes: [
+      '^ wypisuje|wypisuje_sie|wypisac|usun_mnie|usuncie_mnie|usun_numer|przestan|przestancie|wypiszcie|wypisz_mie|rezygnuje_z_tego|zrezygnowac|wyrejestruj|wyrejestruj_mnie|odsubskrybuj|stop_sms|dosc_sms|wypisanie $',
+      'zglosze|zglaszam ..6 jeszcze_raz|kolejny_raz|znowu',
+    ],
+    matches: ['wypisuje sie', 'usun mnie', 'przestancie'],
+    misses: ['zapisuje sie', 'usun pozycje', 'przestan sie smiac'],
+  },
+  {
+    id: 'pl.guard-prefers',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      'lepiej|wole|raczej|wolalbym|wolalabym ..3 sms|smsa|smsy|wiadomosc|napisac|piszcie|napiszcie|smsem|pisac',
+      '^ piszcie|napiszcie|napisz|wyslijcie ..2 lepiej|smsa|sms|wiadomosc|raczej',
+      'zartuje|zartowalem|zartowalam',
+    ],
+    unless: ['nie|przestancie|dosc|zadnych'],
+    matches: ['wole smsy', 'lepiej napiszcie', 'zartuje'],
+    misses: ['nie piszcie', 'przestancie pisac', 'nie wysylajcie smsow'],
+  },
+  {
     id: 'pl.cease-object',
     version: 1,
     family: 'cease-object',
@@ -18,7 +42,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       'razy|raz ..5 stop|koniec $',
       'dosc|dosyc ..1 tego|tych|waszych|spamu|reklam',
     ],
-    unless: ['dosc ..1 dobrze|drogo|dlugo|dobre|dobry|szybko'],
+    unless: ['kiedy|do_kiedy|jutro|dzis|dzisiaj ..2 koniec', 'dosc ..1 dobrze|drogo|dlugo|dobre|dobry|szybko'],
     matches: ['przestancie do mnie pisac', 'dosc tych smsow', 'stop reklamom i sms'],
     misses: ['koniec swiata', 'przystanek obok szkoly', 'dosc drogo'],
   },
@@ -64,6 +88,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       'wkurzaja|denerwuja|mecza|irytuja|wnerwiaja ..4 @message',
     ],
     unless: [
+      'kiedy|do_kiedy|jutro|dzis|dzisiaj ..2 koniec',
       'chce|poprosze|prosze|wiecej_o ..2 wiecej ..2 @message',
       'nie|nic ..2 wiecej ..2 nie',
       'wiecej informacji',
@@ -80,6 +105,9 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       'usun|usuncie|usunac|wypisz|wypiszcie|wypisac|wykreslcie|skreslic|skasujcie|wyrzuccie|wypisze|usunal|usuniecie|wykreslenie|usunie|wypisanie ..6 @list',
       '@want|prosze|prosimy|jak|zadam|pragne|poprosze|zglaszam|skladam ..5 @leave ..3',
       'wypisuje|wypisujemy|wypisuja|wyrejestruje|rezygnuje ..1 sie|z|ze|moj ..2',
+      '@myself ..3 wypisac|usunac|wykreslic|skasowac|skreslic|wyrejestrowac|usunal|wypisal|usunieto',
+      '@want|prosze|prosimy|zadam ..3 usunac|usuniecie|skasowac ..4 numer|numeru|mnie|danych|dane',
+      'zapomnijcie|zapomnij o ..2 numerze|mnie|nas',
       'prosze ..3 o ..2 wypisanie|usuniecie|wykreslenie|wyrejestrowanie|skasowanie|zaprzestanie|rezygnacje',
       'wypisanie|usuniecie|wykreslenie|wyrejestrowanie ..3 mnie|numeru|mojego|z_listy|z_bazy',
       'chce ..2 byc ..1 wypisany|wypisana|usuniety|usunieta|wykreslony',
@@ -130,7 +158,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
     family: 'dismissal',
     shapes: [
       'dajcie|daj|zostawcie|zostaw|odczepcie|odczep|odwalcie|odwal|odpuscie|odpusccie ..3 spokoj|spokoju|ode_mnie|sie|swiety_spokoj',
-      'odwalcie_sie|odwal_sie|odczepcie_sie|odczep_sie|spadajcie|spadaj|spieprzajcie|spieprzaj|spierdalajcie|spierdalaj|wypierdalajcie|wypierdalaj|odpieprzcie|odpieprz|odjebcie|odpierdolcie|odpierdol|pierdolcie_sie|pierdol_sie|wal_sie|walcie_sie|zjezdzaj|zjezdzajcie|idzcie_do_diabla|idz_do_diabla|wynocha|wynoscie|zamknij_sie|zamknijcie|goncie_sie|gon_sie|jebcie_sie|jeb_sie|chuj|chuj_wam|kurwa|idz_w_cholere|idzcie_w_cholere|fuck_off|fuck_you',
+      'odwalcie_sie|odwal_sie|odczepcie_sie|odczep_sie|spadajcie|spadaj|spieprzajcie|spieprzaj|spierdalajcie|spierdalaj|wypierdalajcie|wypierdalaj|odpieprzcie|odpieprz|odjebcie|odpierdolcie|odpierdol|pierdolcie_sie|pierdol_sie|wal_sie|walcie_sie|zjezdzaj|zjezdzajcie|idzcie_do_diabla|idz_do_diabla|wynocha|wynoscie|zamknij_sie|zamknijcie|goncie_sie|gon_sie|jebcie_sie|jeb_sie|chuj_wam|idz_w_cholere|idzcie_w_cholere|fuck_off|fuck_you|chuj_wam_w_dupe',
       'odczepcie|odwalcie|odpieprzcie|odczep|odwal ..3 sie|ode_mnie',
       'nie ..1 zawracajcie|zawracaj|zawracac|trujcie|truj|wkurzajcie|wkurwiajcie|meczcie|denerwujcie|nekajcie ..2 mi|mnie|glowy|dupy|gitary|mnie_juz',
       'nekacie|nekanie|nekacie_mnie|przestancie_nekac ..2',
@@ -164,6 +192,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       '^ spam|spamerzy|oszustwo|oszusci|nekanie $',
       'zglosze|zglaszam|zglosilem|zglosilam|blokuje|zablokowalem|zablokuje|uodo|rodo|uokik|policja|policje|skarge|prawnika ..4 spam|was|numer|policje|uodo|uokik|sprawe|skarge',
       'dlaczego|czemu|po_co ..3 piszecie|wysylacie|dostaje ..4 ciagle|nadal|wciaz|dalej|jeszcze|mi|te|takie|do_mnie',
+      'jesli|jezeli|jak ..2 jeszcze_raz|raz_jeszcze|znowu ..2 napiszecie|wyslecie|zadzwonicie|napiszesz',
       'ciagle|nadal|wciaz ..2 piszecie|wysylacie|przysylacie|dostaje',
       'niechciane|uciazliwe|natretne @message',
     ],

@@ -42,6 +42,14 @@ export const POLISH: LanguagePack = {
     'niezwlocznie',
   ],
   ordinary: `
+    lato auto alt alto ale albo ala zloto
+    para pary pare par parka park park parking para parat
+    sair sari sair
+    baja baja bajka bajki bajer baza
+    basta basen pasta kasta
+    art are areo aren areszt
+    ferma firma forma termin
+    stol stoi sto stos stopy stop stok slup
     wypisz wypis wypisy wpisz napisz zapisz opisz przepisz podpisz wypij wypisze wypisza wypisac odpisz dopisz spisz
     wycisz wypiszcie wymysl wypis wypisza zypisz
     rezygnuj rezygnujesz rezygnacji rezygnacje rezygnowac zrezygnuje rejestracja rezerwacja rezerwuje reklamacja

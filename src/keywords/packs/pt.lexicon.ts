@@ -12,7 +12,7 @@ export const PT_LEXICON: Readonly<Record<string, string>> = {
   want: 'quero queremos quer desejo desejamos preciso gostaria queria pretendo kero qro interessa interesse quis qero aceito autorizo',
   receive: 'receber recebo recebe ler ver ter saber receba recebendo ouvir reseber',
   myself:
-    'me nos meu minha este_numero esse_numero o_numero meu_numero meu_nome meu_telefone meu_celular meu_tel meu_contato meus_dados numero nosso seu meu_num nome_daqui mim',
+    'me nos meu minha este_numero esse_numero o_numero meu_numero meu_nome meu_telefone meu_celular meu_tel meu_contato meus_dados numero nosso_numero meu_num nome_daqui mim',
   list: 'lista listas base cadastro cadastros sistema grupo contatos contactos agenda banco envio envios mailing registro registros',
   leave: `descadastrar descadastre descadastrem descadastra descadastro desinscrever desinscrevam desinscreva cancelar_inscricao cancelar_cadastro cancelar_assinatura cancelar_recebimento desvincular excluir remover parar_de_receber deixar_de_receber sair sair_da_lista descadastramento anular_subscricao anular_a_subscricao cancelar_a_subscricao`,
   product: `pedido pedidos consulta consultas reserva reservas agendamento compra compras entrega entregas pacote pagamento cobranca cartao voo passagem ingresso ingressos produto produtos item itens carrinho fatura

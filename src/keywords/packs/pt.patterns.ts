@@ -3,6 +3,29 @@ import type { IntentPattern } from './pack.js';
 /** Portuguese. @source contract "keywords and consent", section 5.4 */
 export const PT_PATTERNS: readonly IntentPattern[] = [
   {
+    id: 'pt.whole',
+    version: 1,
+    family: 'removal',
+    shapes: [
+      '^ descadastre|descadastrem|descadastro|descadastra|desinscreva|desinscrever|cancelar_inscricao|cancelar_assinatura|cancelar_cadastro|anular_subscricao|cancelar_subscricao|me_descadastra|me_remove|me_tira|chega_de_mensagem|parem|para_ja $',
+    ],
+    matches: ['descadastre', 'cancelar inscricao', 'parem'],
+    misses: ['cadastre', 'cancelar meu pedido', 'para minha mae'],
+  },
+  {
+    id: 'pt.guard-prefers',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      'melhor|prefiro|so|prefere ..2 mensagem|mensagens|sms|texto|mandem|mande|manda|escreva|whatsapp|zap|torpedo',
+      '^ mandem|mande|manda|escreva|escrevam ..1 mensagem|sms|por|whatsapp|msg',
+      'brincadeira|to_brincando|estou_a_brincar',
+    ],
+    unless: ['nao|parem|pare|chega|nunca|sem'],
+    matches: ['prefiro mensagem', 'melhor mandar sms', 'mande mensagem'],
+    misses: ['nao mande mensagem', 'parem de mandar', 'melhor nao mandar mensagem'],
+  },
+  {
     id: 'pt.cease-object',
     version: 1,
     family: 'cease-object',
@@ -32,6 +55,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'nao ..2 @want ..1 mais|nada $',
       'nao|n quero ..1 mais|nada|isso|isto|esses|essas $',
       'n|nn|num ..1 @want ..3 @message|receber|mais',
+      'nao ..1 @send mais ..3',
       'n|nn|num ..2 manda|mande|mandem|enviem|envia|envie ..3 mais|@message|nada',
       'nao|sem|parar|deixar ..3 receber ..3 @message|nada|mais|de_voces|disso',
       'nao|nunca ..2 @message mais|nunca',
@@ -44,7 +68,6 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'perder',
       'nao ..2 recebi|chegou|chega|recebo',
       'ligue|liguem|liga|ligar ..3 mande|manda|mensagem|sms|whats|mandem|prefiro',
-      'ate|antes|depois',
     ],
     matches: ['nao me mandem mais mensagens', 'nao quero receber sms', 'nao tenho interesse'],
     misses: ['nao quero perder as ofertas', 'nao recebi a mensagem', 'quero receber mensagens'],
@@ -98,6 +121,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'voce|voces|vcs|vc|se enganou|enganaram|errou|erraram ..1 $',
       'nao sou ..2 pessoa|quem|cliente|essa|esse|o_que|a_que',
       'nao|deixou ..3 numero|telefone|celular ..4 dele|dela|pertence|mais|do|da',
+      'numero|tel|telefone|celular ..2 nao e|pertence mais',
       'numero ..3 nao ..2 pertence|e_do|e_da|e_mais',
       'nao conheco ..1 nenhum|nenhuma|essa|esse|ninguem',
       'aqui nao ..2 mora|tem|e|existe|trabalha',
@@ -125,7 +149,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'larga|larguem|saiam|sai ..2 meu_pe|do_meu_pe|do_pe',
       '^ some|sumam|suma|some_daqui|cai_fora|caiam_fora|desaparece|desaparecam|vaza|rala|xispa|sai_fora|sai_pra_la|sai_daqui|vao_embora|va_embora $',
       'vai|vao|va|vsf|vtnc|vtc|vai_se|vao_se|va_se fuder|foder|tomar|catar|pra_puta|ferrar|lascar|se_fuder|a_merda|pro_inferno|para_o_inferno|a_puta|plantar|se_foder',
-      'vsf|vtnc|vtmnc|fdp|filhos_da_puta|porra|caralho|va_a_merda|vao_a_merda|vao_a_fava|pqp|puta_que_pariu|foda_se|fodase|fodam_se',
+      'vsf|vtnc|vtmnc|fdp|filhos_da_puta|va_a_merda|vao_a_merda|vao_a_fava|foda_se|fodase|fodam_se',
       'encher|enche|enchendo|enchem ..2 saco|paciencia',
       'nao ..2 enche|encham|encha ..3 saco|paciencia',
       'nao me chateiem|chateie|chateies|enche|encham',

@@ -50,6 +50,11 @@ export const PORTUGUESE: LanguagePack = {
     'grata',
   ],
   ordinary: `
+    algo ato gato rato pato alvo aldo alma alto alo ala asa
+    pera pero paro par pra pre pares parecer pareceu parente parou
+    sai sais sara sarar saida sarau sair
+    baixar caixa faixa haja seja veja
+    pasta besta festa testa resta casta desta nesta basta bosta
     sair sai saiu saia sairei saira sairmos cair vair sari sair air saida said salar sal sais pair fair
     para parar pares pare pares parte parede padre pare paro parei paree pere parece pareo pare par pura
     parar passar pagar parir parada preparar separar reparar comparar amparar disparar
@@ -82,7 +87,7 @@ export const PORTUGUESE: LanguagePack = {
     ['enviad', 'efeito'],
     ['enviou', 'efeito'],
   ],
-  turns: [],
+  turns: ['mas'],
   lexicon: PT_LEXICON,
   slips: PT_SLIPS,
   patterns: PT_PATTERNS,

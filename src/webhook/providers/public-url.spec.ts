@@ -1,4 +1,4 @@
-import { MalformedPublicUrl, publicUrls } from './public-url.js';
+import { MalformedPublicUrl, publicUrls, statusUrl } from './public-url.js';
 
 const inner = { host: 'internal:3000', encrypted: false };
 
@@ -49,5 +49,27 @@ describe('publicUrls', () => {
     ['a@evil.test', false, []],
   ])('without PUBLIC_URL takes Host %j, TLS %s: %j', (host, encrypted, expected) => {
     expect(publicUrls({ publicUrl: null, rawTarget: '/in?x=1', host, encrypted })).toEqual(expected);
+  });
+});
+
+describe('the address for delivery reports', () => {
+  const about = { provider: 'twilio', connectionId: 'c1', outboundId: '0190' };
+  const path = '/webhooks/twilio/c1/status?outbound=0190';
+
+  it.each([
+    ['https://sms.example.org', `https://sms.example.org${path}`],
+    ['https://sms.example.org/hark/', `https://sms.example.org/hark${path}`],
+    ['http://127.0.0.1:3000', `http://127.0.0.1:3000${path}`],
+    [null, null],
+  ])('under PUBLIC_URL %j is %j', (publicUrl, expected) => {
+    expect(statusUrl(publicUrl, about)).toBe(expected);
+  });
+
+  it('is what the same PUBLIC_URL verifies', () => {
+    const publicUrl = 'https://SMS.example.org/hark';
+
+    expect(publicUrls({ publicUrl, rawTarget: path, host: undefined, encrypted: false })).toContain(
+      statusUrl(publicUrl, about),
+    );
   });
 });

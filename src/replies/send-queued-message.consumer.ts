@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MessageGateway, type SendResult } from '../contracts/gateways/message.gateway.js';
+import { PhoneNumber } from '../contracts/phone/phone-number.js';
+import { InboundMessageReader } from '../contracts/readers/inbound-message.reader.js';
+import { Clock } from '../kernel/clock.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import { LOGGER, type Logger } from '../kernel/logging/logger.js';
+import { Masked } from '../kernel/masked.js';
+import type { DeliveryVerdict, OutboxConsumer, OutboxDelivery } from '../kernel/outbox/outbox-consumer.js';
+import { OutboxDrain } from '../kernel/outbox/outbox-drain.js';
+import { DeliveryMetrics } from './delivery-metrics.js';
+import { type AfterSend, afterSend, INTERRUPTED, nextStep, settled, TOO_LATE } from './delivery-rules.js';
+import { DeliveryRepository, type TravellingMessage } from './delivery.repository.js';
+
+/** Failures that stay until somebody changes something. @source contract "providers", section 2 */
+const SOMEBODY_MUST_ACT = new Set<string>(['sender_config', 'content']);
+
+/**
+ * Hands queued replies to their provider, each at most once. `sending` is committed before the request leaves: providers
+ * have no idempotency key, so a text found `sending` after a crash may have gone out and becomes `ambiguous` instead of
+ * going out twice.
+ */
+@Injectable()
+export class SendQueuedMessage implements OutboxConsumer {
+  readonly topic = 'send_message';
+
+  constructor(
+    drain: OutboxDrain,
+    private readonly transactions: Transactions,
+    private readonly deliveries: DeliveryRepository,
+    private readonly inbound: InboundMessageReader,
+    private readonly gateway: MessageGateway,
+    private readonly metrics: DeliveryMetrics,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    drain.register(this);
+  }
+
+  async deliver({ workspaceId, payload, attempts }: OutboxDelivery): Promise<DeliveryVerdict> {
+    const id = payload['outbound_message_id'];
+    if (typeof id !== 'string') return { kind: 'park', code: 'REPLIES.PAYLOAD_UNREADABLE' };
+    const message = await this.begin(workspaceId, id);
+    if (message === null) return { kind: 'done' };
+    const result = await this.gateway.send({
+      outboundId: id,
+      workspaceId,
+      connectionId: message.connectionId,
+      to: PhoneNumber.fromE164(message.to),
+      from: message.from,
+      text: new Masked(message.body),
+    });
+    const outcome = afterSend(result, attempts);
+    this.report(id, result, outcome, attempts);
+    await this.finish(workspaceId, id, outcome);
+    return verdictOf(outcome);
+  }
+
+  /** Marks the text as `sending`. @returns null when there is nothing to send (any more) */
+  private begin(workspaceId: string, id: string): Promise<TravellingMessage | null> {
+    return this.transactions.run(async (work) => {
+      const message = await this.deliveries.lock(work, workspaceId, id);
+      if (message === null) return null;
+      const receivedAt = await this.inbound.receivedAt(work, workspaceId, message.inboundMessageId);
+      const now = this.clock.now();
+      const step = nextStep(message, receivedAt ?? message.createdAt, now);
+      if (step === 'nothing') return null;
+      if (step === 'send') {
+        await this.deliveries.saveMany(work, [{ ...message, status: 'sending' }], now);
+        return message;
+      }
+      const [status, errorCode] =
+        step === 'too_late' ? (['failed', TOO_LATE] as const) : (['ambiguous', INTERRUPTED] as const);
+      await this.deliveries.saveMany(work, [{ ...message, status, errorCode }], now);
+      this.metrics.notSent(step);
+      this.logger.warn({ outbound_message_id: id, status, code: errorCode }, 'reply not sent');
+      return null;
+    });
+  }
+
+  private finish(workspaceId: string, id: string, { progress }: AfterSend): Promise<void> {
+    return this.transactions.run(async (work) => {
+      const message = await this.deliveries.lock(work, workspaceId, id);
+      if (message === null) return;
+      await this.deliveries.saveMany(work, [{ ...message, ...settled(message, progress) }], this.clock.now());
+    });
+  }
+
+  private report(id: string, result: SendResult, { progress }: AfterSend, attempts: number): void {
+    this.metrics.sent(result);
+    const { status } = progress;
+    const line = { outbound_message_id: id, status, try: attempts + 1 };
+    if (result.outcome === 'accepted') {
+      this.logger.info(line, 'reply sent');
+      return;
+    }
+    const { code, class: failureClass } = result.failure;
+    const level = SOMEBODY_MUST_ACT.has(failureClass) ? 'error' : 'warn';
+    this.logger[level]({ ...line, code, failure: failureClass }, 'reply not taken');
+  }
+}
+
+function verdictOf({ progress, verdict }: AfterSend): DeliveryVerdict {
+  if (verdict === 'done') return { kind: 'done' };
+  const code = progress.errorCode ?? 'REPLIES.NOT_TAKEN';
+  if (verdict === 'given_up') return { kind: 'park', code };
+  return verdict.retryAfterMs === null
+    ? { kind: 'retry', code }
+    : { kind: 'retry', code, afterMs: verdict.retryAfterMs };
+}
