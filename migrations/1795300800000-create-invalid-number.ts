@@ -27,7 +27,9 @@ export class CreateInvalidNumber1795300800000 implements MigrationInterface {
       'One row per flag. A flag is current until it is removed; removed ones stay as history, a new detection is a new row.'`);
     await runner.query(`comment on column invalid_number.source is
       'Who said so, in words: operator, a provider, the name of a deactivation feed.'`);
-    await runner.query(`comment on column invalid_number.actor is 'Id of the API key that reported it; null when no key did.'`);
+    await runner.query(
+      `comment on column invalid_number.actor is 'Id of the API key that reported it; null when no key did.'`,
+    );
     await runner.query(`comment on column invalid_number.detected_at is
       'Newest detection. Profiles that existed then are flagged, later ones are not; so a repeat moves it forward.'`);
     await runner.query(

@@ -2,6 +2,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { InvalidNumbersModule } from './delivery/invalid-numbers.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         EventsModule,
         RepliesModule,
         DeliveryModule,
+        InvalidNumbersModule,
         UserTrackModule,
         WorkspacesModule,
         HealthModule,

@@ -4,6 +4,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { ApiDocument } from './api-docs/api-document.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { rateBuckets } from './config/rate-limits.js';
+import { deactivationRoad } from './contracts/delivery/numbers-deactivated.event.js';
 import { deliveryRoad } from './contracts/delivery/road.js';
 import { inboundRoad } from './contracts/inbound/road.js';
 import { trackRoad } from './contracts/profile/road.js';
@@ -15,7 +16,7 @@ import { NestLogger } from './kernel/logging/logger.js';
 import { Dispatcher } from './kernel/road/dispatcher.js';
 
 /** Every road of the product; each must be wired from its first event to its last. */
-export const roads = [inboundRoad, deliveryRoad, trackRoad, sampleRoad];
+export const roads = [inboundRoad, deliveryRoad, deactivationRoad, trackRoad, sampleRoad];
 
 /**
  * Builds the application and checks its wiring; the caller listens on it. The database must be migrated.

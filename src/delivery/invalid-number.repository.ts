@@ -3,17 +3,7 @@ import type { InvalidReason, NumberFlag } from '../contracts/delivery/number-fla
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { InvalidNumberReader } from '../contracts/readers/invalid-number.reader.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
-import type { InvalidNumber } from './invalid-number.js';
-
-/** What `GET /sms/invalid_phone_numbers` asks: certain numbers, or those detected from an instant to before another. */
-export interface InvalidNumberQuestion {
-  readonly of: { readonly numbers: readonly PhoneNumber[] } | { readonly from: Date; readonly before: Date };
-  /** Null: any. */
-  readonly reason: InvalidReason | null;
-  /** Unit: rows. */
-  readonly limit: number;
-  readonly offset: number;
-}
+import type { InvalidNumber, InvalidNumberQuestion } from './invalid-number.js';
 
 /** What the management API asks. */
 export interface InvalidNumberFilter {

@@ -25,13 +25,27 @@ export interface InvalidNumber extends NumberReport {
   readonly removedBy: string | null;
 }
 
+/** What `GET /sms/invalid_phone_numbers` asks: certain numbers, or those detected from an instant to before another. */
+export interface InvalidNumberQuestion {
+  readonly of: { readonly numbers: readonly PhoneNumber[] } | { readonly from: Date; readonly before: Date };
+  /** Null: any. */
+  readonly reason: InvalidReason | null;
+  /** Unit: rows. */
+  readonly limit: number;
+  readonly offset: number;
+}
+
 /**
  * The flag of a number after a report. A repeat moves the detection forward, so that profiles made in between count as
  * flagged; of two reports the newer one stands, but a failed text does not take back that the line was given up: to
  * fail is what texts to such a line do. Our own choice, published nowhere.
  * @param newId called when a new row is needed
  */
-export function flagAfter(current: InvalidNumber | undefined, report: NumberReport, newId: () => string): InvalidNumber {
+export function flagAfter(
+  current: InvalidNumber | undefined,
+  report: NumberReport,
+  newId: () => string,
+): InvalidNumber {
   if (current === undefined)
     return { ...report, id: newId(), firstDetectedAt: report.detectedAt, removedAt: null, removedBy: null };
   const standing = stands(report, current) ? { ...current, ...report } : current;

@@ -32,7 +32,10 @@ export class NumberFlags {
     const current = new Map(stored.map((flag) => [flag.number.e164(), flag]));
     for (const report of reports) {
       const key = report.number.e164();
-      flags.set(key, flagAfter(flags.get(key) ?? current.get(key), report, () => this.ids.uuid()));
+      flags.set(
+        key,
+        flagAfter(flags.get(key) ?? current.get(key), report, () => this.ids.uuid()),
+      );
     }
     await this.invalidNumbers.saveMany(work, workspaceId, [...flags.values()]);
     const deactivations = lastDeactivations(reports).map(({ number, detectedAt, actor }) => ({

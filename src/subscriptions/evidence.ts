@@ -27,13 +27,13 @@ export function evidenceOfMessage(message: IdentifiedMessage): Evidence {
 /** The evidence a call leaves. @param originChangeId for an inherited state, the row it comes from */
 export function evidenceOfCall(call: {
   readonly source: ConsentSource;
-  readonly brazeId: string;
-  readonly actor: string;
+  readonly profileIds: readonly string[];
+  readonly actor: string | null;
   readonly receivedAt: Date;
   readonly originChangeId?: string | null;
 }): Evidence {
   return {
-    profileIds: [call.brazeId],
+    profileIds: call.profileIds,
     source: call.source,
     rule: null,
     keywordSetVersion: null,

@@ -18,17 +18,25 @@ const WISH_COLUMNS = 'w.braze_id as "brazeId", w.group_id as "groupId", w.state,
 /** The only access to `profile_group_wish`. */
 @Injectable()
 export class GroupWishRepository {
-  async find(
+  /**
+   * Makes whoever reads or writes the wishes of these profiles take turns until the transaction ends. Whoever then finds
+   * a profile without a number knows that no number can arrive without seeing the wish. After the locks of numbers and
+   * profiles, and last of all.
+   */
+  async lock(work: UnitOfWork, brazeIds: readonly string[]): Promise<void> {
+    await work.lock('profile_group_wish', brazeIds);
+  }
+
+  /** What these profiles hold, in every group. */
+  async findByProfile(
     work: UnitOfWork,
     workspaceId: string,
-    groupId: string,
     brazeIds: readonly string[],
   ): Promise<readonly StoredWish[]> {
     if (brazeIds.length === 0) return [];
     return work.rows<StoredWish>(
-      `select ${WISH_COLUMNS} from profile_group_wish w
-        where w.workspace_id = $1 and w.group_id = $2 and w.braze_id = any($3::text[])`,
-      [workspaceId, groupId, [...new Set(brazeIds)]],
+      `select ${WISH_COLUMNS} from profile_group_wish w where w.workspace_id = $1 and w.braze_id = any($2::text[])`,
+      [workspaceId, [...new Set(brazeIds)]],
     );
   }
 

@@ -11,11 +11,12 @@ import { Ids } from '../kernel/ids.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
 import { ConsentBook } from './consent-book.js';
 import { ConsentRepository } from './consent.repository.js';
+import { type Call, sayWish, wishToHold } from './group-wish.js';
 import { GroupWishRepository, type StoredWish } from './group-wish.repository.js';
 import type { SubscriptionGroup } from './subscription-group.entity.js';
 import { SubscriptionGroupRepository } from './subscription-group.repository.js';
 import { UnknownSubscriptionGroup } from './subscription.errors.js';
-import { type Call, carryConsentToNewNumbers, sayWish, wishToHold } from './track-consent.js';
+import { carryConsentToNewNumbers } from './track-consent.js';
 
 /** Settles what a `/users/track` request says about consent: changed numbers first, then the group wishes in order. */
 @Injectable()
@@ -34,6 +35,7 @@ export class SettleConsentWhenProfilesTracked {
     const { merged, phoneChanges, groupWishes } = profiles;
     const call: Call = { id: this.ids.uuid(), workspaceId, actor, receivedAt };
 
+    await this.wishes.lock(work, holdersOf(profiles));
     await this.wishes.moveMerged(work, workspaceId, merged);
     const arrivals = phoneChanges.filter(({ after }) => after !== null);
     const waiting = await this.wishes.take(
@@ -53,13 +55,22 @@ export class SettleConsentWhenProfilesTracked {
     const held: StoredWish[] = [];
     for (const wish of groupWishes) {
       const group = groupOf(groups, wish);
-      if (wish.number === null || group.channel === 'email') held.push(wishToHold(call, wish, group));
-      else sayWish(book, call, { ...wish, number: wish.number }, group);
+      const { brazeId, number } = wish;
+      if (number === null || group.channel === 'email') held.push(wishToHold(call, brazeId, wish, group));
+      else sayWish(book, call, { number, profileIds: [brazeId] }, wish, group);
     }
     await this.consents.save(work, book);
     await this.wishes.save(work, workspaceId, held);
     return new TrackConsented(work, request, profiles);
   }
+}
+
+/** The profiles whose wishes move, take effect or are written. */
+function holdersOf({ merged, phoneChanges, groupWishes }: TrackedProfiles): string[] {
+  return [
+    ...merged.flatMap(({ goneId, keptId }) => [goneId, keptId]),
+    ...[...phoneChanges, ...groupWishes].map(({ brazeId }) => brazeId),
+  ];
 }
 
 function numbersOf({ phoneChanges, groupWishes }: TrackedProfiles): PhoneNumber[] {

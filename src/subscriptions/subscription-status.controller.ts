@@ -3,9 +3,9 @@ import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
+import { queryValues, repairPlus } from '../kernel/http/query-values.js';
 import { toStorableText } from '../kernel/text-safety.js';
 import { StatusResponse } from './dto/status.response.js';
-import { queryValues, repairPlus } from '../kernel/http/query-values.js';
 import { SenderRepository } from './sender.repository.js';
 import { type StatusQuestion, SubscriptionStatusReader } from './subscription-status.reader.js';
 

@@ -1,8 +1,9 @@
 import type { TrackEvent, TrackPurchase } from '../contracts/profile/1-track-requested.event.js';
+import type { PhoneReader } from '../contracts/readers/phone.reader.js';
 import { readFlag } from './attributes-object.js';
 import { readEventTime } from './dates.js';
 import { Fault, faults } from './fault.js';
-import { type IdentifierOptions, readIdentifier } from './identifier.js';
+import { readIdentifier, readPhone } from './identifier.js';
 import { readCurrency } from './places.js';
 import { readProperties } from './properties.js';
 import { isAbsent, type RawObject, readIdText } from './raw-object.js';
@@ -16,11 +17,14 @@ const PRICE_MAX = 1e12;
 const QUANTITY_MAX = 100;
 
 /** How events and purchases are read. They never link: two identifiers are two too many. */
-export type EventOptions = Pick<IdentifierOptions, 'phones'> & { readonly now: Date };
+export interface EventOptions {
+  readonly phones: PhoneReader;
+  readonly now: Date;
+}
 
 /** Reads one event object. @source contract "Braze API", section 2.8 */
 export function readEvent(object: RawObject, options: EventOptions): Omit<TrackEvent, 'place'> | Fault {
-  const identifier = readIdentifier(object, { phones: options.phones, links: false });
+  const identifier = readIdentifier(object, { phone: readPhone(object, options.phones), links: false });
   if (identifier instanceof Fault) return identifier;
   const { name } = object;
   if (typeof name !== 'string' || name === '') return faults.nameRequired;
@@ -32,7 +36,7 @@ export function readEvent(object: RawObject, options: EventOptions): Omit<TrackE
 
 /** Reads one purchase object. @source contract "Braze API", section 2.9 */
 export function readPurchase(object: RawObject, options: EventOptions): Omit<TrackPurchase, 'place'> | Fault {
-  const identifier = readIdentifier(object, { phones: options.phones, links: false });
+  const identifier = readIdentifier(object, { phone: readPhone(object, options.phones), links: false });
   if (identifier instanceof Fault) return identifier;
   const productId = readIdText(object['product_id']);
   if (productId === null) return faults.productRequired;

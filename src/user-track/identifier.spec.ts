@@ -2,7 +2,7 @@ import type { ProfileIdentifier } from '../contracts/profile/1-track-requested.e
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { PhoneReader } from '../contracts/readers/phone.reader.js';
 import { type Fault, faults } from './fault.js';
-import { readIdentifier } from './identifier.js';
+import { readIdentifier, readPhone } from './identifier.js';
 
 /** Knows one number in one spelling. */
 class OnePhone extends PhoneReader {
@@ -13,7 +13,8 @@ class OnePhone extends PhoneReader {
   }
 }
 
-const phones = new OnePhone();
+const read = (object: Record<string, unknown>, links = true) =>
+  readIdentifier(object, { links, phone: readPhone(object, new OnePhone()) });
 const number = PhoneNumber.fromE164('+14155552671');
 const user_alias = { alias_label: 'l', alias_name: 'n' };
 const alias: ProfileIdentifier = { kind: 'alias', label: 'l', name: 'n' };
@@ -68,19 +69,19 @@ describe('readIdentifier', () => {
     [{ user_alias, braze_id: BRAZE_ID }, faults.twoIdentifiers],
     [{ external_id: 'a', user_alias, braze_id: BRAZE_ID }, faults.twoIdentifiers],
   ])('of %j', (object, expected) => {
-    expect(readIdentifier(object, { phones, links: true })).toEqual(expected);
+    expect(read(object)).toEqual(expected);
   });
 
   it('links an alias and an external id only where that is wanted', () => {
     const object = { user_alias, external_id: 7 };
 
-    expect(readIdentifier(object, { phones, links: true })).toEqual({ ...alias, kind: 'link', externalId: '7' });
-    expect(readIdentifier(object, { phones, links: false })).toBe(faults.twoIdentifiers);
-    expect(readIdentifier({ ...object, external_id: '' }, { phones, links: true })).toBe(faults.noIdentifier);
-    expect(readIdentifier({ ...object, user_alias: {} }, { phones, links: true })).toBe(faults.noIdentifier);
+    expect(read(object)).toEqual({ ...alias, kind: 'link', externalId: '7' });
+    expect(read(object, false)).toBe(faults.twoIdentifiers);
+    expect(read({ ...object, external_id: '' })).toBe(faults.noIdentifier);
+    expect(read({ ...object, user_alias: {} })).toBe(faults.noIdentifier);
   });
 
   it('looks at a very long email in no time', () => {
-    expect(readIdentifier({ email: `a@${'.a'.repeat(1_000_000)}@` }, { phones, links: true })).toBe(faults.email);
+    expect(read({ email: `a@${'.a'.repeat(1_000_000)}@` })).toBe(faults.email);
   });
 });

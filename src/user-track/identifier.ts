@@ -1,5 +1,5 @@
 import type { ProfileIdentifier } from '../contracts/profile/1-track-requested.event.js';
-import type { PhoneReader } from '../contracts/readers/phone.reader.js';
+import type { PersonPhone, PhoneReader } from '../contracts/readers/phone.reader.js';
 import { Fault, faults } from './fault.js';
 import { isAbsent, isObject, type RawObject, readIdText } from './raw-object.js';
 
@@ -13,15 +13,21 @@ const EMAIL_MAX = 254;
 export interface IdentifierOptions {
   /** Whether `user_alias` beside `external_id` is a wish to link them; else two identifiers too many. */
   readonly links: boolean;
-  readonly phones: PhoneReader;
+  /** The object's phone as `readPhone` gives it: reading a number is slow, so it is done once per object. */
+  readonly phone: PersonPhone | null;
+}
+
+/** The phone of an object; null when there is none, or something that cannot be one. */
+export function readPhone({ phone }: RawObject, phones: PhoneReader): PersonPhone | null {
+  return typeof phone === 'string' || typeof phone === 'number' ? phones.readPersonPhone(phone) : null;
 }
 
 /**
  * Whom an object is about: one primary identifier, else the email, else the phone.
  * @source contract "Braze API", sections 2.3 and 2.6
  */
-export function readIdentifier(object: RawObject, { links, phones }: IdentifierOptions): ProfileIdentifier | Fault {
-  const { external_id, user_alias, braze_id, email, phone } = object;
+export function readIdentifier(object: RawObject, { links, phone }: IdentifierOptions): ProfileIdentifier | Fault {
+  const { external_id, user_alias, braze_id, email } = object;
   const primaries = [external_id, user_alias, braze_id].filter((value) => !isAbsent(value)).length;
   const isLink = links && primaries === 2 && isAbsent(braze_id);
   if (primaries > 1 && !isLink) return faults.twoIdentifiers;
@@ -33,8 +39,7 @@ export function readIdentifier(object: RawObject, { links, phones }: IdentifierO
     const address = readEmail(email);
     return address instanceof Fault ? address : { kind: 'email', email: address };
   }
-  const number = typeof phone === 'string' || typeof phone === 'number' ? phones.readPersonPhone(phone).e164 : null;
-  return number === null ? faults.noIdentifier : { kind: 'phone', number };
+  return phone?.e164 ? { kind: 'phone', number: phone.e164 } : faults.noIdentifier;
 }
 
 /** An email address of plausible shape; only a mail to it would prove more. */

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
-import { RoadEvent, type Road } from '../../kernel/road/road-event.js';
+import { type Road, RoadEvent } from '../../kernel/road/road-event.js';
 import type { PhoneNumber } from '../phone/phone-number.js';
 
 /** A carrier says that the line of a number was given up. */
@@ -13,8 +13,7 @@ export interface Deactivation {
 }
 
 /**
- * Numbers were given up and flagged; they are locked. A number is named once, and again with every new detection.
- * From: delivery. Heard by: subscriptions.
+ * Numbers were given up and flagged; they are locked, and named once. May name nobody. The end of the road; from: delivery.
  */
 export class NumbersDeactivated extends RoadEvent {
   static readonly eventName = 'numbers.deactivated';
@@ -25,3 +24,9 @@ export class NumbersDeactivated extends RoadEvent {
     super(work);
   }
 }
+
+/** The road of numbers whose line was given up. Compared with the listeners at boot. */
+export const deactivationRoad: Road = {
+  name: 'deactivation',
+  stages: [NumbersDeactivated],
+};

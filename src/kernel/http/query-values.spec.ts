@@ -1,4 +1,4 @@
-import { queryValues, repairPlus } from './query-values.js';
+import { queryValue, queryValues, repairPlus } from './query-values.js';
 
 describe('queryValues', () => {
   it.each<[string, unknown, string[]]>([
@@ -13,6 +13,22 @@ describe('queryValues', () => {
     ['null', null, []],
   ])('%s', (_what, value, expected) => {
     expect(queryValues(value)).toEqual(expected);
+  });
+});
+
+describe('queryValue', () => {
+  it.each<[string, unknown, string | undefined]>([
+    ['absent', undefined, undefined],
+    ['blank', ' ', undefined],
+    ['one value', 'a', 'a'],
+    ['a list of one', ['a'], 'a'],
+    ['the same twice', ['a', 'a'], 'a'],
+  ])('%s', (_what, value, expected) => {
+    expect(queryValue('k', value)).toBe(expected);
+  });
+
+  it('refuses two values, naming the parameter', () => {
+    expect(() => queryValue('k', ['a', 'b'])).toThrow(`'k' must be given once`);
   });
 });
 
