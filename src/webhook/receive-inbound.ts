@@ -4,11 +4,15 @@ import { Config } from '../config/config.js';
 import { Ids } from '../kernel/ids.js';
 import type { OpenConnection } from './connection-cache.js';
 import type { InboundResult } from './intake/inbound-draft.js';
+import { InboundBatch } from './intake/inbound-batch.js';
 import { Intake } from './intake/intake.js';
 import { draftOf } from './make-draft.js';
 import type { InboundOutcome, InlineReply, ProviderAdapter } from './providers/provider-adapter.js';
 import { statusUrl } from './providers/public-url.js';
 import { type WebhookAnswer, WebhookDoor } from './webhook-door.js';
+
+/** Code of a text that came by something else than SMS, MMS or RCS. @source contract "providers", section 1.5 */
+const OTHER_CHANNEL = 'WEBHOOK.CHANNEL_NOT_SERVED';
 
 /** From a text of a provider to its answer: verify, parse, commit, acknowledge. @source contract "providers", section 1.1 */
 @Injectable()
@@ -17,6 +21,7 @@ export class ReceiveInbound {
     private readonly config: Config,
     private readonly door: WebhookDoor,
     private readonly intake: Intake,
+    private readonly batches: InboundBatch,
     private readonly ids: Ids,
   ) {}
 
@@ -35,8 +40,13 @@ export class ReceiveInbound {
       return acknowledge(adapter, { kind: 'undecodable' }, { outcome: 'undecodable', reason: parsed.reason });
     }
     for (const bad of parsed.bad) await this.door.keepAside(connection, webhook, bad.reason, Buffer.from(bad.raw));
-    const drafts = parsed.messages.map((message) => draftOf(this.ids.uuid(), connection, webhook, message));
-    const results = await Promise.all(drafts.map((draft) => this.intake.receive(draft)));
+    const results = await Promise.all(
+      parsed.messages.map((message) => {
+        const draft = draftOf(this.ids.uuid(), connection, webhook, message);
+        // WhatsApp and the like: kept, because the provider will not send it again, and left alone.
+        return message.channel === 'other' ? this.batches.ignore(draft, OTHER_CHANNEL) : this.intake.receive(draft);
+      }),
+    );
     const wide = { provider, connection_id: connectionId, ...summary(results), bad_elements: parsed.bad.length };
     return acknowledge(adapter, { kind: 'stored', replies: this.inlineReplies(connection, results) }, wide);
   }

@@ -163,7 +163,7 @@ describe('inbound cases of the contract', () => {
     expect(effects.filter(({ effect }) => effect === 'changed')).toHaveLength(1);
   });
 
-  it('case 17: a client links the anonymous profile a text made; it keeps its id, number, alias and consent', async () => {
+  it('cases 17 and 18: a client links the anonymous profile a text made; it keeps its id, number, alias and consent', async () => {
     const number = somebody();
     await hark.text(number, 'START');
     const [before] = await hark.exportBy({ phone: number });

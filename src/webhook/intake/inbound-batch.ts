@@ -73,7 +73,16 @@ export class InboundBatch {
   }
 
   /** Keeps a text that the road cannot take, alone and with the code of its failure, for an operator to replay. */
-  async quarantine(draft: InboundDraft, code: string): Promise<InboundResult> {
+  quarantine(draft: InboundDraft, code: string): Promise<InboundResult> {
+    return this.setAside(draft, 'quarantined', code);
+  }
+
+  /** Keeps a text that is not for us to act on, such as one of a channel we do not serve. */
+  ignore(draft: InboundDraft, code: string): Promise<InboundResult> {
+    return this.setAside(draft, 'ignored', code);
+  }
+
+  private setAside(draft: InboundDraft, status: 'quarantined' | 'ignored', code: string): Promise<InboundResult> {
     return this.transactions.run(async (work) => {
       const fresh = await this.messages.insertNew(work, [draft]);
       if (!fresh.has(draft.id)) {
@@ -82,8 +91,8 @@ export class InboundBatch {
         return first;
       }
       const { workspaceId, id } = draft;
-      await this.messages.saveAside(work, { workspaceId, id, status: 'quarantined', code, at: this.clock.now() });
-      return { kind: 'quarantined', id, repeat: false, code };
+      await this.messages.saveAside(work, { workspaceId, id, status, code, at: this.clock.now() });
+      return status === 'ignored' ? { kind: 'ignored', id, repeat: false } : { kind: status, id, repeat: false, code };
     });
   }
 }
