@@ -4,6 +4,7 @@ import { MalformedPhoneNumber, PhoneNumber } from '../contracts/phone/phone-numb
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { readCursor, readLimit } from '../kernel/http/paging.js';
+import { queryValue } from '../kernel/http/query-values.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { OutboundMessagesResponse } from './dto/outbound-messages.response.js';
 import { OutboundMessageRepository, type OutboundMessageRow } from './outbound-message.repository.js';
@@ -29,11 +30,11 @@ export class OutboundMessagesController {
   @ApiOkResponse({ type: OutboundMessagesResponse })
   async list(
     @Caller() { workspaceId }: Principal,
-    @Query('to') to?: string,
+    @Query('to') toGiven?: unknown,
     @Query('limit') limitGiven?: string,
     @Query('cursor') cursor?: string,
   ) {
-    const number = readNumber(to);
+    const number = readNumber(queryValue('to', toGiven));
     const limit = readLimit(limitGiven, PAGE);
     const before = readCursor(cursor);
     // One row more than asked for tells whether there is another page.

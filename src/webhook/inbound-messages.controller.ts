@@ -5,6 +5,7 @@ import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { readCursor, readLimit } from '../kernel/http/paging.js';
+import { queryValue, repairPlus } from '../kernel/http/query-values.js';
 import { InboundMessageResponse, InboundMessagesResponse, shownMessage } from './dto/inbound-message.response.js';
 import { InboundLogRepository } from './inbound-log.repository.js';
 import { Replay } from './replay.js';
@@ -35,14 +36,14 @@ export class InboundMessagesController {
   @ApiOkResponse({ type: InboundMessagesResponse })
   async list(
     @Caller() caller: Principal,
-    @Query() query: Record<string, string | undefined>,
+    @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<InboundMessagesResponse> {
     const limit = readLimit(query['limit'], { fallback: 50, max: 500 });
     const filter = {
-      from: this.number(query['from']),
-      to: this.number(query['to']),
-      status: oneOf('status', query['status'], STATUSES),
-      category: oneOf('category', query['category'], CATEGORIES),
+      from: this.number(queryValue('from', query['from'])),
+      to: this.number(queryValue('to', query['to'])),
+      status: oneOf('status', queryValue('status', query['status']), STATUSES),
+      category: oneOf('category', queryValue('category', query['category']), CATEGORIES),
       cursor: readCursor(query['cursor']),
       limit,
     };
@@ -63,8 +64,8 @@ export class InboundMessagesController {
 
   /** A number in any spelling is compared as E.164; short codes and names as they are. An unescaped + arrives as a blank. */
   private number(value: string | undefined): string | null {
-    if (value === undefined || value === '') return null;
-    const text = value.replace(/^ (?=\d)/, '+');
+    if (value === undefined) return null;
+    const text = repairPlus(value);
     return this.phones.readPersonPhone(text).e164?.e164() ?? text;
   }
 }

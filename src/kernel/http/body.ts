@@ -21,7 +21,10 @@ export function readBody<Body extends object>(type: new () => Body, body: unknow
 
 function flatten(error: ValidationError, parent: string): string[] {
   const path = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : join(parent, error.property);
-  const own = Object.values(error.constraints ?? {}).map((message) => {
+  const constraints = error.constraints ?? {};
+  const known = !('whitelistValidation' in constraints);
+  if (known && error.value === undefined && Object.keys(constraints).length > 0) return [`'${path}' is required`];
+  const own = Object.values(constraints).map((message) => {
     if (message.includes('should not exist')) return `'${path}' is not a known field`;
     // class-validator begins its sentences with the bare property name; show the whole path instead.
     return message.startsWith(error.property)

@@ -1,4 +1,5 @@
 import { InvalidRequest } from '../app-error.js';
+import { toStorableText } from '../text-safety.js';
 
 /**
  * The values of one query parameter, however a client spells a list: `k=a`, `k=a&k=b`, `k[]=a`, `k[0]=a` (an object
@@ -6,7 +7,8 @@ import { InvalidRequest } from '../app-error.js';
  * @source contract "Braze API", section 1.5
  */
 export function queryValues(value: unknown): readonly string[] {
-  return [...new Set(flatten(value))];
+  // Storable: a query value ends as a parameter of a statement, where PostgreSQL refuses U+0000.
+  return [...new Set(flatten(value).map(toStorableText))];
 }
 
 /**
