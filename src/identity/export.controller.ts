@@ -13,7 +13,6 @@ import { ExportedUsersResponse } from './dto/exported-users.response.js';
 import { type ExportRequest, readExportRequest } from './export-request.js';
 import { type ExportAnswer, exportedUser } from './exported-user.js';
 import { ProfileRepository } from './profile.repository.js';
-import { findPeople } from './stored-profile.reader.js';
 
 /** People as the compatible API shows them. @source contract "Braze API", section 3.8 */
 @ApiTags('Users')
@@ -45,7 +44,7 @@ export class ExportController {
     workspaceId: string,
     { identifiers, fields }: ExportRequest,
   ): Promise<ExportAnswer> {
-    const people = await findPeople(this.profiles, work, workspaceId, identifiers);
+    const people = await this.profiles.findHoldersOf(work, workspaceId, identifiers);
     const ids = people.map(({ brazeId }) => brazeId);
     const aliases = await this.profiles.findAliases(work, workspaceId, ids);
     const events = await this.events.byProfile(work, workspaceId, ids);

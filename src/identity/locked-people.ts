@@ -140,9 +140,10 @@ function isHeld(holders: readonly Holder[], position: number): boolean {
   return holders.some((holder) => holder.position === position);
 }
 
-/** A braze id is never given on request; a phone is locked as a number already. */
-function canBeTaken({ kind }: ProfileIdentifier): boolean {
-  return kind !== 'braze_id' && kind !== 'phone';
+/** A braze id is never given on request; a phone, and the alias that stands for one, are locked as a number already. */
+function canBeTaken(identifier: ProfileIdentifier): boolean {
+  if (identifier.kind === 'alias') return identifier.label !== 'phone';
+  return identifier.kind !== 'braze_id' && identifier.kind !== 'phone';
 }
 
 function phoneOf({ phone }: Holder): readonly string[] {

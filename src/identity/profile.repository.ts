@@ -40,6 +40,20 @@ export class ProfileRepository {
     return rows.map((row) => ({ position: Number(row.position) - 1, brazeId: row.braze_id, phone: row.phone_e164 }));
   }
 
+  /** Everybody who holds one of these identifiers, each once, in the order of the identifiers. Locks nothing. */
+  async findHoldersOf(
+    work: UnitOfWork,
+    workspaceId: string,
+    identifiers: readonly ProfileIdentifier[],
+  ): Promise<readonly Profile[]> {
+    if (identifiers.length === 0) return [];
+    const holders = await this.findHolders(work, workspaceId, identifiers, null);
+    const ids = [...new Set(holders.map(({ brazeId }) => brazeId))];
+    const people = new Map((await this.findMany(work, workspaceId, ids)).map((person) => [person.brazeId, person]));
+    // Somebody may be merged away between the two statements.
+    return ids.flatMap((id) => people.get(id) ?? []);
+  }
+
   /** These people, in no order. Ids of nobody are absent. */
   async findMany(work: UnitOfWork, workspaceId: string, brazeIds: readonly string[]): Promise<readonly Profile[]> {
     const rows = await work.rows<ProfileRow>(

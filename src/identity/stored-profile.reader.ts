@@ -4,7 +4,6 @@ import { ProfileReader, type ProfileSummary } from '../contracts/readers/profile
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { ProfileIdentifier } from '../contracts/profile/1-track-requested.event.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
-import type { Profile } from './profile.js';
 import { ProfileRepository } from './profile.repository.js';
 import { shownPhone } from './shown-phone.js';
 
@@ -47,7 +46,7 @@ export class StoredProfileReader extends ProfileReader {
     workspaceId: string,
     identifiers: readonly ProfileIdentifier[],
   ): Promise<readonly ProfileSummary[]> {
-    const people = await findPeople(this.profiles, work, workspaceId, identifiers);
+    const people = await this.profiles.findHoldersOf(work, workspaceId, identifiers);
     return people.map(({ brazeId, externalId, fields, phone }) => ({
       brazeId,
       externalId,
@@ -56,19 +55,4 @@ export class StoredProfileReader extends ProfileReader {
       phoneShown: shownPhone(phone, this.config.EXPORT_PHONE_STYLE),
     }));
   }
-}
-
-/** Everybody who holds one of these identifiers, each once, in the order of the identifiers. Locks nothing. */
-export async function findPeople(
-  profiles: ProfileRepository,
-  work: UnitOfWork,
-  workspaceId: string,
-  identifiers: readonly ProfileIdentifier[],
-): Promise<readonly Profile[]> {
-  if (identifiers.length === 0) return [];
-  const holders = await profiles.findHolders(work, workspaceId, identifiers, null);
-  const ids = [...new Set(holders.map(({ brazeId }) => brazeId))];
-  const byId = new Map((await profiles.findMany(work, workspaceId, ids)).map((person) => [person.brazeId, person]));
-  // Somebody may be merged away between the two statements.
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -23,6 +23,7 @@ export const faults = {
   price: new Fault("'price' is not valid"),
   quantity: new Fault("'quantity' is not valid"),
   // From here on the contract gives the rule but no text.
+  aliasTooLarge: new Fault("'user_alias' is too large"),
   nameTooLong: new Fault("'name' must have at most 255 characters"),
   productTooLong: new Fault("'product_id' must have at most 255 characters"),
   propertiesNoObject: new Fault("'properties' must be an object"),

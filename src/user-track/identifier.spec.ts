@@ -59,6 +59,8 @@ describe('readIdentifier', () => {
     [{ user_alias: { alias_label: 'l' } }, faults.noIdentifier],
     [{ user_alias: { alias_label: '', alias_name: 'n' } }, faults.noIdentifier],
     [{ user_alias: 'l:n' }, faults.noIdentifier],
+    [{ user_alias: { ...user_alias, alias_name: 'é'.repeat(494) } }, faults.aliasTooLarge],
+    [{ user_alias: { ...user_alias, alias_label: 'l'.repeat(988) } }, faults.aliasTooLarge],
     [{ braze_id: 'xyz' }, faults.noIdentifier],
     [{ email: 'nobody' }, faults.email],
     [{ email: '' }, faults.email],

@@ -6,6 +6,9 @@ import { isAbsent, isObject, type RawObject, readIdText } from './raw-object.js'
 /** Longest external id. Unit: bytes of UTF-8. @source contract "Braze API", section 2.5 */
 const EXTERNAL_ID_MAX_BYTES = 987;
 
+/** Longest label and name of an alias. Unit: bytes of UTF-8. Both share an index row, which PostgreSQL ends at 2,704. */
+const ALIAS_MAX_BYTES = 987;
+
 /** Longest address a mail server must take. Unit: characters. @source RFC 5321, section 4.5.3.1.3 (256 with brackets) */
 const EMAIL_MAX = 254;
 
@@ -68,7 +71,9 @@ function readAlias(value: unknown): Extract<ProfileIdentifier, { kind: 'alias' }
   if (!isObject(value)) return faults.noIdentifier;
   const label = readIdText(value['alias_label']);
   const name = readIdText(value['alias_name']);
-  return label === null || name === null ? faults.noIdentifier : { kind: 'alias', label, name };
+  if (label === null || name === null) return faults.noIdentifier;
+  const isTooLarge = [label, name].some((text) => Buffer.byteLength(text) > ALIAS_MAX_BYTES);
+  return isTooLarge ? faults.aliasTooLarge : { kind: 'alias', label, name };
 }
 
 function readBrazeId(value: unknown): ProfileIdentifier | Fault {

@@ -46,6 +46,7 @@ export function aSender(changes: Partial<SenderOnRoad> = {}): SenderOnRoad {
       languages: ['en'],
       doubleOptIn: false,
       suspectedOptOut: null,
+      defaultReply: null,
     },
     ...changes,
   };

@@ -65,6 +65,7 @@ export function aMessage(wishes: MessageWishes = {}): RecordedMessage {
     fromOwnSender: false,
     classification: aClassification(category, language === undefined ? {} : { language }),
     configuredReply: null,
+    configuredReplyLanguage: null,
     identification: {
       profile,
       profileIds: profile === null ? [] : [profile.brazeId],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { bootIdentity, type IdentityApp, PROMO } from '../support/identity.js';
 
 const P = '+19173337578';
@@ -407,6 +408,21 @@ describe('POST /users/track and /users/export/ids', () => {
       errors: [{ type: "'subscription_state' must be 'subscribed' or 'unsubscribed'", index: 0 }],
     });
     expect(await app.profiles()).toEqual([]);
+  });
+
+  it('stores identifiers of the longest size, whatever they are made of', async () => {
+    const noise = (bytes: number) => randomBytes(bytes).toString('base64').slice(0, bytes);
+    const user_alias = { alias_label: noise(987), alias_name: noise(987) };
+    const email = `${noise(200).replace(/[^a-z]/g, 'x')}@x.com`;
+
+    const { status, body } = await attributes(
+      { user_alias, email, _update_existing_only: false },
+      { external_id: noise(987), phone: '1'.repeat(5000) },
+      { user_alias: { ...user_alias, alias_name: noise(988) }, _update_existing_only: false },
+    );
+
+    expect([status, body]).toMatchObject([201, { attributes_processed: 2, errors: [{ index: 2 }] }]);
+    expect(await app.exported({ user_aliases: [user_alias], fields_to_export: ['email'] })).toEqual([{ email }]);
   });
 
   it('tells subscriptions of wishes with the number the profile has after the request', async () => {
