@@ -7,6 +7,12 @@ import { CreateCustomEvent1795300500000 } from './1795300500000-create-custom-ev
 import { CreateOutboundMessage1795300600000 } from './1795300600000-create-outbound-message.js';
 import { CreatePurchase1795300700000 } from './1795300700000-create-purchase.js';
 import { CreateInvalidNumber1795300800000 } from './1795300800000-create-invalid-number.js';
+import { CreateConsentSeal1795300900000 } from './1795300900000-create-consent-seal.js';
+import { CreateProfileMerge1795301100000 } from './1795301100000-create-profile-merge.js';
+import { AddFirstOwnerOfEvents1795301200000 } from './1795301200000-add-first-owner-of-events.js';
+import { CreateMergedGroupWish1795301300000 } from './1795301300000-create-merged-group-wish.js';
+import { CreateCampaign1795301500000 } from './1795301500000-create-campaign.js';
+import { AddDefaultReply1795302000000 } from './1795302000000-add-default-reply.js';
 
 /** All migrations in order. Listed by hand so that the built product needs no file search at start. */
 export const migrations = [
@@ -19,4 +25,10 @@ export const migrations = [
   CreateOutboundMessage1795300600000,
   CreatePurchase1795300700000,
   CreateInvalidNumber1795300800000,
+  CreateConsentSeal1795300900000,
+  CreateProfileMerge1795301100000,
+  AddFirstOwnerOfEvents1795301200000,
+  CreateMergedGroupWish1795301300000,
+  CreateCampaign1795301500000,
+  AddDefaultReply1795302000000,
 ];

@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ApiDocsModule } from './api-docs/api-docs.module.js';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
 import type { Config } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { InvalidNumbersModule } from './delivery/invalid-numbers.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         IdentityModule,
         SubscriptionsModule,
         EventsModule,
+        CampaignsModule,
         RepliesModule,
         DeliveryModule,
         InvalidNumbersModule,

@@ -107,6 +107,24 @@ export class Config {
   @IsIn(['per_array', 'combined'])
   TRACK_LIMIT_MODE: 'per_array' | 'combined' = 'per_array';
 
+  /** Whether objects that were accepted and had no effect leave a row in `GET /admin/track_log`; they are counted either way. */
+  @IsIn(['on', 'off'])
+  TRACK_LOG: 'on' | 'off' = 'on';
+
+  /** Newest rows kept of that log. Per reason, so that a flood of one does not push out the others. Unit: rows per workspace and reason. */
+  @toNumber
+  @IsInt()
+  @Min(100)
+  @Max(1_000_000)
+  TRACK_LOG_MAX = 10_000;
+
+  /** Age at which a row of that log goes: long enough to look back over a month's campaign. Unit: days. */
+  @toNumber
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  TRACK_LOG_DAYS = 30;
+
   /** How phones are written in exports and answers. @source contract "Braze API", 6.6 */
   @IsIn(['e164', 'digits'])
   EXPORT_PHONE_STYLE: 'e164' | 'digits' = 'e164';

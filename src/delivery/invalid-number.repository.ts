@@ -121,14 +121,16 @@ export class InvalidNumberRepository extends InvalidNumberReader {
     workspaceId: string,
     { number, reason, withRemoved, before, limit }: InvalidNumberFilter,
   ): Promise<readonly InvalidNumber[]> {
+    // A statement of its own per condition: one plan for both would look through all flags for a single number.
+    const [condition, values] = number === null ? ['true', []] : ['number = $6', [number.e164()]];
     const rows = await work.rows<Row>(
       `select ${COLUMNS}
          from invalid_number
-        where workspace_id = $1 and ($2::text is null or number = $2) and ($3::text is null or reason = $3)
-          and ($4 or removed_at is null) and ($5::uuid is null or id < $5)
+        where workspace_id = $1 and ($2::text is null or reason = $2) and ($3 or removed_at is null)
+          and ($4::uuid is null or id < $4) and ${condition}
         order by id desc
-        limit $6`,
-      [workspaceId, number?.e164() ?? null, reason, withRemoved, before, limit],
+        limit $5`,
+      [workspaceId, reason, withRemoved, before, limit, ...values],
     );
     return rows.map(toInvalidNumber);
   }

@@ -39,12 +39,11 @@ export class NumberFlags {
     }
     await this.invalidNumbers.saveMany(work, workspaceId, [...flags.values()]);
     const deactivations = lastDeactivations(reports).map(({ number, detectedAt, actor }) => ({
-      workspaceId,
       number,
       deactivatedAt: detectedAt,
       actor,
     }));
-    return { flags: [...flags.values()], deactivated: new NumbersDeactivated(work, deactivations) };
+    return { flags: [...flags.values()], deactivated: new NumbersDeactivated(work, workspaceId, deactivations) };
   }
 
   /** Un-flags the numbers for all profiles. Those that are not flagged are passed over. */

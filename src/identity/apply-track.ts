@@ -1,41 +1,54 @@
 import type {
   ProfileIdentifier,
   TrackAttributes,
+  TrackNoEffect,
+  TrackPlace,
   TrackRefusal,
   TrackRequest,
 } from '../contracts/profile/1-track-requested.event.js';
-import type { ProfilePhoneChanged, TrackedProfiles } from '../contracts/profile/2-profiles-tracked.event.js';
+import type { TrackedProfiles } from '../contracts/profile/2-profiles-tracked.event.js';
+import { whyNobody, whyUnchanged } from './no-effect.js';
 import { linkProfile } from './link-profile.js';
+import { phoneChanges } from './phone-changes.js';
 import { addRevenue, describeProfile, type Profile } from './profile.js';
 import type { ProfileSet } from './profile-set.js';
 
 /**
  * Applies a request to the people it is about: attributes, then events, then purchases, each in order. Objects whose
- * person does not exist and may not be made are left out silently.
+ * person does not exist and may not be made are left out; only the log learns of them.
  * @source contract "Braze API", sections 1.7 and 2.3 to 2.7
  */
 export function applyTrack(request: TrackRequest, people: ProfileSet): TrackedProfiles {
   const refused: TrackRefusal[] = [];
+  const noEffect: TrackNoEffect[] = [];
   const described: { brazeId: string; object: TrackAttributes }[] = [];
   for (const object of request.attributes) {
+    const { place } = object;
+    const before = people.version;
     const outcome = personOf(people, object);
-    if (outcome.kind === 'refused') refused.push({ place: object.place, type: outcome.type });
+    if (outcome.kind === 'refused') refused.push({ place, type: outcome.type });
+    if (outcome.kind === 'nobody') noEffect.push({ place, reason: whyNobody(object), groupId: null });
     if (outcome.kind !== 'linked') continue;
-    people.put(describeProfile(outcome.profile, object));
-    described.push({ brazeId: outcome.profile.brazeId, object });
+    const { profile } = outcome;
+    people.put(describeProfile(profile, object));
+    described.push({ brazeId: profile.brazeId, object });
+    // What becomes of a wish for a group is decided further down the road.
+    if (people.version === before && object.groups.length === 0)
+      noEffect.push({ place, reason: whyUnchanged(profile, object), groupId: null });
   }
-  const events = withPeople(people, request.events);
-  const purchases = withPeople(people, request.purchases);
+  const events = withPeople(people, request.events, noEffect);
+  const purchases = withPeople(people, request.purchases, noEffect);
   for (const { brazeId, price, quantity } of purchases)
     people.put(addRevenue(people.current(brazeId), price * quantity));
 
   return {
     refused,
+    noEffect,
     merged: people.merges(),
     phoneChanges: phoneChanges(people, [...described, ...events, ...purchases].map(idOf)),
     groupWishes: described.flatMap(({ brazeId, object }) => {
       const { brazeId: currentId, phone } = people.current(brazeId);
-      return object.groups.map((wish) => ({ ...wish, brazeId: currentId, number: phone?.e164 ?? null }));
+      return object.groups.map((wish) => ({ ...wish, place: object.place, brazeId: currentId, number: phone?.e164 ?? null }));
     }),
     events,
     purchases,
@@ -43,6 +56,7 @@ export function applyTrack(request: TrackRequest, people: ProfileSet): TrackedPr
 }
 
 interface Addressed {
+  readonly place: TrackPlace;
   readonly identifier: ProfileIdentifier;
   readonly updateExistingOnly: boolean | undefined;
 }
@@ -60,24 +74,16 @@ function createFor(people: ProfileSet, { identifier, updateExistingOnly }: Addre
   return people.create(identifier);
 }
 
+/** @param noEffect told of the items that are about nobody */
 function withPeople<Item extends Addressed>(
   people: ProfileSet,
   items: readonly Item[],
+  noEffect: TrackNoEffect[],
 ): readonly (Item & { readonly brazeId: string })[] {
   return items.flatMap((item) => {
     const profile = people.find(item.identifier) ?? createFor(people, item);
+    if (profile === null) noEffect.push({ place: item.place, reason: whyNobody(item), groupId: null });
     return profile === null ? [] : [{ ...item, brazeId: profile.brazeId }];
-  });
-}
-
-/** One entry per person whose number is another one after the request; numbers held in between are not told. */
-function phoneChanges(people: ProfileSet, touchedIds: readonly string[]): readonly ProfilePhoneChanged[] {
-  const ids = new Set(touchedIds.map((id) => people.current(id).brazeId));
-  return [...ids].flatMap((brazeId) => {
-    const before = people.before(brazeId)?.phone?.e164 ?? null;
-    const after = people.current(brazeId).phone?.e164 ?? null;
-    const same = before === null || after === null ? before === after : before.equals(after);
-    return same ? [] : [{ brazeId, before, after }];
   });
 }
 

@@ -22,6 +22,19 @@ export function applyCustomChanges(
   return next;
 }
 
+/** Whether a change can be made to what is stored; `undefined` is nothing. One that cannot leaves it alone. */
+export function fits(current: unknown, change: CustomAttributeChange): boolean {
+  switch (change.kind) {
+    case 'increment':
+      return current === undefined || typeof current === 'number';
+    case 'array_add':
+    case 'array_remove':
+      return isListOrAbsent(current);
+    default:
+      return true;
+  }
+}
+
 /** @returns the new value, or undefined when the attribute is gone */
 function valueAfter(current: unknown, change: CustomAttributeChange): unknown {
   switch (change.kind) {

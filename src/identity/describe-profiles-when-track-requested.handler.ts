@@ -5,6 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
 import { applyTrack } from './apply-track.js';
 import { LockedPeople, type PeopleRequest } from './locked-people.js';
+import { MergeRepository } from './merging/merge.repository.js';
 import { ProfileRepository } from './profile.repository.js';
 
 /** Finds, makes, describes and links the people of a `/users/track` request. */
@@ -13,6 +14,7 @@ export class DescribeProfilesWhenTrackRequested {
   constructor(
     private readonly lockedPeople: LockedPeople,
     private readonly profiles: ProfileRepository,
+    private readonly merges: MergeRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -20,7 +22,10 @@ export class DescribeProfilesWhenTrackRequested {
   async handle({ work, request }: TrackRequested): Promise<ProfilesTracked> {
     const people = await this.lockedPeople.load(work, peopleOf(request));
     const tracked = applyTrack(request, people);
-    await this.profiles.save(work, request.workspaceId, people.changes(), this.clock.now());
+    const { workspaceId, actor } = request;
+    const now = this.clock.now();
+    await this.merges.record(work, people.undoableMerges(), { workspaceId, actor, cause: 'track', mergedAt: now });
+    await this.profiles.save(work, workspaceId, people.changes(), now);
     return new ProfilesTracked(work, request, tracked);
   }
 }
@@ -33,6 +38,7 @@ function peopleOf({ workspaceId, attributes, events, purchases }: TrackRequest):
     movesNumbers: attributes.some(
       ({ phone, groups, identifier }) => phone !== undefined || groups.length > 0 || identifier.kind === 'link',
     ),
+    removesPeople: attributes.some(({ identifier }) => identifier.kind === 'link'),
     changes: attributes.length,
   };
 }

@@ -28,7 +28,8 @@ export function linkProfile(
   const target = people.find({ kind: 'external_id', externalId });
 
   if (owner === null) return updateExistingOnly === false ? attachAlias(people, link, target) : { kind: 'nobody' };
-  if (owner.externalId === externalId) return { kind: 'linked', profile: owner };
+  // Also when the id named is one the owner had before a rename.
+  if (owner.brazeId === target?.brazeId) return { kind: 'linked', profile: owner };
   if (owner.externalId !== null) return { kind: 'refused', type: OTHER_EXTERNAL_ID };
   if (target === null) {
     people.put({ ...owner, externalId });

@@ -6,6 +6,7 @@ import { Clock } from '../kernel/clock.js';
 import { ConcurrentChange } from '../kernel/database/database-errors.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Ids } from '../kernel/ids.js';
+import { FormerIdRepository } from './former-id.repository.js';
 import type { Profile } from './profile.js';
 import { type Holder, ProfileRepository } from './profile.repository.js';
 import { type AliasRow, ProfileSet } from './profile-set.js';
@@ -18,8 +19,10 @@ export interface PeopleRequest {
   readonly numbers: readonly PhoneNumber[];
   /** Whether the numbers that the people hold already matter: phones change, group wishes, merges. */
   readonly movesNumbers: boolean;
-  /** How many objects of the request may change who holds an email or a phone. */
-  readonly changes: number;
+  /** Whether people may be merged or removed: then their aliases matter, and the numbers that stand in them. */
+  readonly removesPeople: boolean;
+  /** How many objects of the request may change who holds an email or a phone; null: every holder is needed. */
+  readonly changes: number | null;
 }
 
 /** Finds the people of a request and locks everything it may change, in the one order that never deadlocks. */
@@ -27,6 +30,7 @@ export interface PeopleRequest {
 export class LockedPeople {
   constructor(
     private readonly profiles: ProfileRepository,
+    private readonly formerIds: FormerIdRepository,
     private readonly phones: PhoneReader,
     private readonly ids: Ids,
     private readonly clock: Clock,
@@ -39,14 +43,19 @@ export class LockedPeople {
    * @source design, section 2 ("One lock order everywhere")
    */
   async load(work: UnitOfWork, request: PeopleRequest): Promise<ProfileSet> {
-    const { workspaceId, movesNumbers } = request;
+    const { workspaceId, movesNumbers, removesPeople } = request;
     const identifiers = distinct(request.identifiers);
     // Each object can remove at most one profile from those with an email or phone, so one more than that is enough
     // to know the first in precedence at any moment. A number that ten thousand profiles share stays cheap.
-    const find = () => this.profiles.findHolders(work, workspaceId, identifiers, request.changes + 1);
+    const most = request.changes === null ? null : request.changes + 1;
+    const find = () => this.profiles.findHolders(work, workspaceId, identifiers, most);
 
     const seen = await find();
-    const numbers = new Set([...namedNumbers(request), ...(movesNumbers ? seen.flatMap(phoneOf) : [])]);
+    const numbers = new Set([
+      ...namedNumbers(request),
+      ...(movesNumbers ? seen.flatMap(phoneOf) : []),
+      ...(removesPeople ? numbersIn(await this.profiles.findAliases(work, workspaceId, idsOf(seen))) : []),
+    ]);
     const free = identifiers.filter((identifier, position) => canBeTaken(identifier) && !isHeld(seen, position));
     await work.lock('number', [...numbers]);
     await work.lock(
@@ -58,30 +67,42 @@ export class LockedPeople {
     if (identifiers.some((_, position) => isHeld(seen, position) && !isHeld(holders, position)))
       throw new ConcurrentChange('A profile lost an identifier while it was being locked.');
 
-    const brazeIds = [...new Set(holders.map(({ brazeId }) => brazeId))];
+    const brazeIds = idsOf(holders);
     const people = brazeIds.length === 0 ? [] : await this.profiles.lockMany(work, workspaceId, brazeIds);
-    const aliases = await this.aliasesOf(work, workspaceId, brazeIds, identifiers);
-    assertUnmoved(identifiers, holders, people, aliases);
-    const held = people.flatMap(({ phone }) => phone?.e164 ?? []);
-    if (movesNumbers && held.some((number) => !numbers.has(number.e164())))
+    // Most requests name nobody by alias and need no look at the table.
+    const needsAliases = removesPeople || identifiers.some(({ kind }) => kind === 'alias' || kind === 'link');
+    const aliases = needsAliases ? await this.profiles.findAliases(work, workspaceId, brazeIds) : [];
+    const formerIds = await this.formerIdsAmong(work, workspaceId, identifiers, people);
+    assertUnmoved(identifiers, holders, people, { aliases, formerIds });
+    const held = [
+      ...(movesNumbers ? people.flatMap(({ phone }) => phone?.e164?.e164() ?? []) : []),
+      ...(removesPeople ? numbersIn(aliases) : []),
+    ];
+    if (held.some((number) => !numbers.has(number)))
       throw new ConcurrentChange('A profile changed its number while it was being locked.');
 
-    return new ProfileSet(people, aliases, {
+    const birth = {
       newId: () => this.ids.hex24(),
       now: this.clock.now(),
-      phoneOf: (number) => this.phoneOf(number),
-    });
+      phoneOf: (number: PhoneNumber) => this.phoneOf(number),
+    };
+    return new ProfileSet(people, aliases, birth, formerIds);
   }
 
-  /** Most requests name nobody by alias and need no look at the table. */
-  private async aliasesOf(
+  /** Owners of the external ids that lead to somebody without being anybody's id today. */
+  private async formerIdsAmong(
     work: UnitOfWork,
     workspaceId: string,
-    brazeIds: readonly string[],
     identifiers: readonly ProfileIdentifier[],
-  ): Promise<readonly AliasRow[]> {
-    const needed = identifiers.some(({ kind }) => kind === 'alias' || kind === 'link');
-    return needed && brazeIds.length > 0 ? this.profiles.findAliases(work, workspaceId, brazeIds) : [];
+    people: readonly Profile[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const current = new Set(people.map(({ externalId }) => externalId));
+    const others = identifiers.flatMap((identifier) =>
+      identifier.kind === 'external_id' && !current.has(identifier.externalId) ? [identifier.externalId] : [],
+    );
+    const owners = people.length === 0 ? new Map<string, string>() : await this.formerIds.findOwners(work, workspaceId, others);
+    // One renamed since the people were looked for is a holder that nobody locked.
+    return new Map([...owners].filter(([, ownerId]) => people.some(({ brazeId }) => brazeId === ownerId)));
   }
 
   private phoneOf(number: PhoneNumber): PhoneChange {
@@ -95,7 +116,7 @@ function assertUnmoved(
   identifiers: readonly ProfileIdentifier[],
   holders: readonly Holder[],
   people: readonly Profile[],
-  aliases: readonly AliasRow[],
+  { aliases, formerIds }: { aliases: readonly AliasRow[]; formerIds: ReadonlyMap<string, string> },
 ): void {
   const byId = new Map(people.map((profile) => [profile.brazeId, profile]));
   const owners = new Map(aliases.map((alias) => [JSON.stringify([alias.label, alias.name]), alias.brazeId]));
@@ -104,7 +125,9 @@ function assertUnmoved(
     const profile = byId.get(brazeId);
     const lost =
       profile === undefined ||
-      (identifier.kind === 'external_id' && profile.externalId !== identifier.externalId) ||
+      (identifier.kind === 'external_id' &&
+        profile.externalId !== identifier.externalId &&
+        formerIds.get(identifier.externalId) !== brazeId) ||
       (identifier.kind === 'alias' && owners.get(JSON.stringify([identifier.label, identifier.name])) !== brazeId);
     if (lost) throw new ConcurrentChange('A profile changed while it was being locked.');
   }
@@ -144,6 +167,14 @@ function isHeld(holders: readonly Holder[], position: number): boolean {
 function canBeTaken(identifier: ProfileIdentifier): boolean {
   if (identifier.kind === 'alias') return identifier.label !== 'phone';
   return identifier.kind !== 'braze_id' && identifier.kind !== 'phone';
+}
+
+function idsOf(holders: readonly Holder[]): readonly string[] {
+  return [...new Set(holders.map(({ brazeId }) => brazeId))];
+}
+
+function numbersIn(aliases: readonly AliasRow[]): readonly string[] {
+  return aliases.filter(({ label }) => label === 'phone').map(({ name }) => name);
 }
 
 function phoneOf({ phone }: Holder): readonly string[] {

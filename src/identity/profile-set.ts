@@ -3,6 +3,7 @@ import type { PhoneChange, ProfileIdentifier } from '../contracts/profile/1-trac
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { ProfilesMerged } from '../contracts/profile/2-profiles-tracked.event.js';
 import { mergeProfiles } from './merge-profiles.js';
+import type { DoneMerge } from './merging/done-merge.js';
 import { newProfile, type Profile } from './profile.js';
 
 /** An alias and its owner. */
@@ -24,7 +25,7 @@ export interface Birth {
 export interface ProfileSetChanges {
   /** New and changed profiles. */
   readonly written: readonly Profile[];
-  /** Ids of profiles that were merged away. */
+  /** Ids of profiles that were merged away or removed. */
   readonly gone: readonly string[];
   readonly aliasesAdded: readonly AliasRow[];
   readonly aliasesMoved: readonly AliasRow[];
@@ -49,13 +50,19 @@ export class ProfileSet {
   private readonly aliases = new Map<string, AliasRow>();
   private readonly loadedAliases: ReadonlyMap<string, AliasRow>;
   private readonly mergedInto = new Map<string, string>();
+  private readonly removed = new Set<string>();
+  private readonly done: DoneMerge[] = [];
+  /** Grows with every change: an object after which it is the same had no effect. */
   private touches = 0;
 
+  /** @param formerIds owners of external ids that were renamed and still lead to somebody */
   constructor(
     profiles: readonly Profile[],
     aliases: readonly AliasRow[],
     private readonly birth: Birth,
+    formerIds: ReadonlyMap<string, string> = new Map(),
   ) {
+    for (const [externalId, brazeId] of formerIds) this.externalIds.set(externalId, brazeId);
     for (const profile of profiles) {
       this.entries.set(profile.brazeId, { profile, loaded: profile, touched: 0 });
       if (profile.externalId !== null) this.externalIds.set(profile.externalId, profile.brazeId);
@@ -75,16 +82,30 @@ export class ProfileSet {
       case 'braze_id':
         return this.at(identifier.brazeId);
       case 'email':
-        return this.first(({ fields }) => fields.email?.toLowerCase() === identifier.email.toLowerCase());
       case 'phone':
-        return this.first(({ phone }) => phone?.e164?.equals(identifier.number) === true);
+        return this.holders(identifier).sort(byPrecedence)[0]?.profile ?? null;
     }
+  }
+
+  /** Everybody an identifier names, the most recently updated first. */
+  findAll(identifier: ProfileIdentifier): readonly Profile[] {
+    if (identifier.kind === 'email' || identifier.kind === 'phone')
+      return this.holders(identifier)
+        .sort(byRecency)
+        .map(({ profile }) => profile);
+    const profile = this.find(identifier);
+    return profile === null ? [] : [profile];
   }
 
   /** The profile that an id stands for now, also when its own profile was merged away. */
   current(brazeId: string): Profile {
     const keptId = this.mergedInto.get(brazeId);
     return keptId === undefined ? this.entries.get(brazeId)!.profile : this.current(keptId);
+  }
+
+  /** Another number than before means that something changed since. */
+  get version(): number {
+    return this.touches;
   }
 
   /** The state before this request; null for a profile made in it. */
@@ -115,7 +136,10 @@ export class ProfileSet {
     }
   }
 
-  /** Puts a changed profile back. One that says the same as before is not touched: its `updatedAt` stays. */
+  /**
+   * Puts a changed profile back. One that says the same as before is not touched: its `updatedAt` stays. Under an
+   * external id it had before it can still be found.
+   */
   put(profile: Profile): void {
     if (!isDeepStrictEqual(this.entries.get(profile.brazeId)!.profile, profile)) this.touch(profile);
   }
@@ -137,30 +161,63 @@ export class ProfileSet {
   /** Gives a profile a name under a label of which it has none yet. */
   addAlias(brazeId: string, { label, name }: { label: string; name: string }): void {
     this.aliases.set(keyOf({ label, name }), { label, name, brazeId });
+    this.touches += 1;
   }
 
-  /** Merges one profile into another: fields fill blanks, aliases move unless the label is taken. */
-  merge(kept: Profile, gone: Profile): Profile {
-    for (const [key, alias] of [...this.aliases]) {
-      if (alias.brazeId !== gone.brazeId) continue;
-      if (this.aliasName(kept.brazeId, alias.label) !== null) this.aliases.delete(key);
-      else this.aliases.set(key, { ...alias, brazeId: kept.brazeId });
+  /** The labels under which both have a name. */
+  sharedLabels(brazeId: string, otherId: string): readonly string[] {
+    return this.aliasesOf(brazeId)
+      .map(({ label }) => label)
+      .filter((label) => this.aliasName(otherId, label) !== null);
+  }
+
+  /** Gives an alias another name; the pair must be somebody's, the new one nobody's. */
+  renameAlias(alias: { label: string; name: string }, newName: string): void {
+    const { brazeId, label } = this.aliases.get(keyOf(alias))!;
+    this.aliases.delete(keyOf(alias));
+    this.addAlias(brazeId, { label, name: newName });
+  }
+
+  /**
+   * Merges one profile into another: fields fill blanks, aliases move unless the label is taken.
+   * @param options whether more than the aliases moves
+   */
+  merge(kept: Profile, gone: Profile, { dataMoved } = { dataMoved: true }): Profile {
+    const aliases = this.aliasesOf(gone.brazeId);
+    for (const alias of aliases) {
+      if (this.aliasName(kept.brazeId, alias.label) !== null) this.aliases.delete(keyOf(alias));
+      else this.aliases.set(keyOf(alias), { ...alias, brazeId: kept.brazeId });
     }
-    this.touch(mergeProfiles(kept, gone));
-    if (gone.externalId !== null) this.externalIds.delete(gone.externalId);
+    if (dataMoved) this.touch(mergeProfiles(kept, gone));
+    this.forgetExternalIds(gone.brazeId);
     this.mergedInto.set(gone.brazeId, kept.brazeId);
-    return this.current(kept.brazeId);
+    const keptAfter = this.current(kept.brazeId);
+    const ids = { keptId: kept.brazeId, goneId: gone.brazeId };
+    this.done.push({ ...ids, dataMoved, keptBefore: kept, gone, keptAfter, aliases });
+    return keptAfter;
   }
 
-  /** Every merge, in order. */
+  /** Removes a person with all names. */
+  remove(brazeId: string): void {
+    for (const alias of this.aliasesOf(brazeId)) this.aliases.delete(keyOf(alias));
+    this.forgetExternalIds(brazeId);
+    this.removed.add(brazeId);
+  }
+
+  /** Every merge that moved more than aliases, in order. */
   merges(): readonly ProfilesMerged[] {
-    return [...this.mergedInto].map(([goneId, keptId]) => ({ goneId, keptId }));
+    return this.done.filter(({ dataMoved }) => dataMoved).map(({ keptId, goneId }) => ({ goneId, keptId }));
+  }
+
+  /** Every merge that can be undone, in order: of a profile made in the same request nobody knows. */
+  undoableMerges(): readonly DoneMerge[] {
+    return this.done.filter(({ goneId }) => this.before(goneId) !== null);
   }
 
   /** The difference to what was loaded. Profiles made and merged away within the request leave no trace. */
   changes(): ProfileSetChanges {
     const entries = [...this.entries.values()];
-    const isGone = ({ profile }: Entry) => this.mergedInto.has(profile.brazeId);
+    const isGone = ({ profile }: Entry) => this.isGone(profile.brazeId);
     const added = [...this.aliases].filter(([key]) => !this.loadedAliases.has(key));
     const moved = [...this.aliases].filter(
       ([key, { brazeId }]) => (this.loadedAliases.get(key)?.brazeId ?? brazeId) !== brazeId,
@@ -177,22 +234,42 @@ export class ProfileSet {
   }
 
   private at(brazeId: string | undefined): Profile | null {
-    if (brazeId === undefined || this.mergedInto.has(brazeId)) return null;
+    if (brazeId === undefined || this.isGone(brazeId)) return null;
     return this.entries.get(brazeId)?.profile ?? null;
   }
 
-  private first(matches: (profile: Profile) => boolean): Profile | null {
-    const found = [...this.entries.values()].filter(
-      ({ profile }) => !this.mergedInto.has(profile.brazeId) && matches(profile),
-    );
-    return found.sort(byPrecedence)[0]?.profile ?? null;
+  private holders(identifier: Extract<ProfileIdentifier, { kind: 'email' | 'phone' }>): Entry[] {
+    const matches =
+      identifier.kind === 'email'
+        ? ({ fields }: Profile) => fields.email?.toLowerCase() === identifier.email.toLowerCase()
+        : ({ phone }: Profile) => phone?.e164?.equals(identifier.number) === true;
+    return [...this.entries.values()].filter(({ profile }) => !this.isGone(profile.brazeId) && matches(profile));
+  }
+
+  private aliasesOf(brazeId: string): readonly AliasRow[] {
+    return [...this.aliases.values()].filter((alias) => alias.brazeId === brazeId);
+  }
+
+  private isGone(brazeId: string): boolean {
+    return this.mergedInto.has(brazeId) || this.removed.has(brazeId);
+  }
+
+  private forgetExternalIds(brazeId: string): void {
+    for (const [externalId, ownerId] of [...this.externalIds])
+      if (ownerId === brazeId) this.externalIds.delete(externalId);
   }
 }
 
 /** Identified ones first, then the most recently updated. @source contract "Braze API", section 2.4 */
 function byPrecedence(left: Entry, right: Entry): number {
   return (
-    Number(right.profile.externalId !== null) - Number(left.profile.externalId !== null) ||
+    Number(right.profile.externalId !== null) - Number(left.profile.externalId !== null) || byRecency(left, right)
+  );
+}
+
+/** The most recently updated first. */
+function byRecency(left: Entry, right: Entry): number {
+  return (
     right.profile.updatedAt.getTime() - left.profile.updatedAt.getTime() ||
     right.touched - left.touched ||
     left.profile.createdAt.getTime() - right.profile.createdAt.getTime() ||

@@ -143,6 +143,13 @@ const FIND_HOLDERS = `
     union all
     select k.position, 1, p.braze_id, p.phone_e164
       from key k
+      cross join lateral (select f.braze_id from profile_former_id f
+                           where f.workspace_id = $1 and f.external_id = k.value offset 0) f
+      join profile p on p.workspace_id = $1 and p.braze_id = f.braze_id
+     where k.kind = 'external_id'
+    union all
+    select k.position, 1, p.braze_id, p.phone_e164
+      from key k
       join profile_alias a on a.workspace_id = $1 and a.label = k.label and a.name = k.value
       join profile p on p.workspace_id = $1 and p.braze_id = a.braze_id
      where k.kind = 'alias'
@@ -175,10 +182,15 @@ const DROP_ALIASES = `
   delete from profile_alias a using unnest($2::text[], $3::text[], $4::text[]) as d(label, name, braze_id)
    where a.workspace_id = $1 and a.label = d.label and a.name = d.name and a.braze_id = d.braze_id`;
 
+/** Taken out and put in again, sorted in between: an update would meet the names that two profiles swap. */
 const MOVE_ALIASES = `
-  update profile_alias a set braze_id = m.braze_id
-    from unnest($2::text[], $3::text[], $4::text[]) as m(label, name, braze_id)
-   where a.workspace_id = $1 and a.label = m.label and a.name = m.name`;
+  with moved as (
+    delete from profile_alias a using unnest($2::text[], $3::text[], $4::text[]) as m(label, name, braze_id)
+     where a.workspace_id = $1 and a.label = m.label and a.name = m.name
+    returning m.label, m.name, m.braze_id, a.created_at
+  )
+  insert into profile_alias (workspace_id, label, name, braze_id, created_at)
+  select $1, label, name, braze_id, created_at from moved order by label, name`;
 
 const ADD_ALIASES = `
   insert into profile_alias (workspace_id, label, name, braze_id, created_at)
@@ -186,7 +198,9 @@ const ADD_ALIASES = `
     from unnest($2::text[], $3::text[], $4::text[]) as n(label, name, braze_id)
    order by n.label, n.name`;
 
-const DELETE_PROFILES = `delete from profile where workspace_id = $1 and braze_id = any($2::text[])`;
+const DELETE_PROFILES = `
+  with former as (delete from profile_former_id where workspace_id = $1 and braze_id = any($2::text[]))
+  delete from profile where workspace_id = $1 and braze_id = any($2::text[])`;
 
 const WRITTEN: readonly (readonly [column: string, type: string])[] = [
   ['external_id', 'text'],

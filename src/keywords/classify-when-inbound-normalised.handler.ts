@@ -30,12 +30,16 @@ export class ClassifyWhenInboundNormalised {
 
   private classified(message: NormalisedMessage, active: ActiveKeywordSets): ClassifiedMessage {
     const { workspaceId, sender, text, hint } = message;
-    if (sender === null) return { ...message, classification: UNKNOWN_SENDER, configuredReply: null };
+    if (sender === null) return { ...message, classification: UNKNOWN_SENDER, ...NO_REPLY };
     const rules = this.compiled.get(workspaceId, sender.group, active.of(workspaceId, sender.group.id));
     const classification = classify({ text: text.reveal(), sender, hint }, rules);
-    return { ...message, classification, configuredReply: configuredReply(rules.rules.categories, classification) };
+    const reply = configuredReply(rules.rules.categories, classification);
+    if (reply === null) return { ...message, classification, ...NO_REPLY };
+    return { ...message, classification, configuredReply: reply.text, configuredReplyLanguage: reply.language };
   }
 }
+
+const NO_REPLY = { configuredReply: null, configuredReplyLanguage: null } as const;
 
 /** The address is none of ours, so no policy and no keywords apply; `policy` holds the defaults of a new group. */
 const UNKNOWN_SENDER: Classification = {

@@ -33,6 +33,11 @@ describe('configuredReply', () => {
     ['other', null, null, null],
     ['unroutable', null, null, null],
   ])('%s in %s (%s) → %s', (category, language, customCategory, reply) => {
-    expect(asked(category, language, customCategory)).toBe(reply);
+    expect(asked(category, language, customCategory)?.text ?? null).toBe(reply);
+  });
+
+  it('tells the language of the reply, which need not be that of the keyword', () => {
+    expect(asked('help', 'fr')).toEqual({ text: 'Hilfe naht', language: 'de' });
+    expect(asked('opt_out', 'es')).toEqual({ text: 'bye', language: 'en' });
   });
 });

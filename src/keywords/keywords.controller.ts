@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { GroupOnRoad } from '../contracts/inbound/sender.js';
+import { ReplyTemplates } from '../contracts/readers/reply-templates.reader.js';
 import { SenderReader } from '../contracts/readers/sender.reader.js';
 import { InvalidRequest, NotFound } from '../kernel/app-error.js';
 import { Clock } from '../kernel/clock.js';
@@ -8,7 +9,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { readBody } from '../kernel/http/body.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
-import { type KeywordCategoryDefinition, validateKeywordRules } from './classifier/index.js';
+import { type KeywordCategoryDefinition, type KeywordProblem, validateKeywordRules } from './classifier/index.js';
 import { type KeywordCategoryRequest, PutKeywordsRequest } from './dto/put-keywords.request.js';
 import { KeywordsResponse } from './dto/keywords.response.js';
 import { rulesOf } from './group-rules.js';
@@ -26,6 +27,7 @@ export class KeywordsController {
     private readonly transactions: Transactions,
     private readonly keywordSets: KeywordSetRepository,
     private readonly senders: SenderReader,
+    private readonly templates: ReplyTemplates,
     private readonly clock: Clock,
   ) {}
 
@@ -40,7 +42,7 @@ export class KeywordsController {
     const categories = readBody(PutKeywordsRequest, body).categories.map(definitionFrom);
     return this.transactions.run(async (work) => {
       const group = await this.groupOf(work, caller, groupId);
-      refuseProblems(group, categories);
+      refuseProblems(group, categories, this.templates);
       const { workspaceId, keyId } = caller;
       const set = { workspaceId, groupId: group.id, categories, createdAt: this.clock.now(), createdBy: keyId };
       return this.keywordSets.add(work, set);
@@ -90,10 +92,22 @@ function definitionFrom({
 }
 
 /** @throws InvalidRequest with every problem, each naming its path and word */
-function refuseProblems(group: GroupOnRoad, categories: readonly KeywordCategoryDefinition[]): void {
-  const problems = validateKeywordRules(rulesOf(group, { version: 1, categories }));
+function refuseProblems(
+  group: GroupOnRoad,
+  categories: readonly KeywordCategoryDefinition[],
+  templates: ReplyTemplates,
+): void {
+  const problems = [
+    ...validateKeywordRules(rulesOf(group, { version: 1, categories })),
+    ...categories.flatMap(({ reply }, index) => replyProblem(templates, reply, index)),
+  ];
   const [first] = problems;
   if (first !== undefined) throw new InvalidRequest(`${first.path}: ${first.message}`, problems);
+}
+
+function replyProblem(templates: ReplyTemplates, reply: string | undefined, index: number): KeywordProblem[] {
+  const message = reply === undefined ? null : templates.check(reply);
+  return message === null ? [] : [{ path: `categories[${index}].reply`, code: 'reply_template', message }];
 }
 
 /** Largest version that fits the column. */

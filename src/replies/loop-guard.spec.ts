@@ -9,6 +9,7 @@ const text = (atMs: number, body = 'a', changes: Partial<AutomaticText> = {}): A
   workspaceId: 'w',
   to: '+19173337578',
   from: '+14155550100',
+  groupId: 'g',
   kind: 'help',
   body,
   at: new Date(NOON + atMs),
@@ -79,6 +80,16 @@ describe('LoopGuard', () => {
     ]);
     expect(offer(new LoopGuard([question(-24 * HOUR_MS)]), [question(0)])).toEqual(['sent']);
     expect(offer(new LoopGuard([]), [question(0), question(2 * MINUTE)])).toEqual(['sent', 'asked_already']);
+  });
+
+  it('gives the default reply once a day and group, whatever our address', () => {
+    const usual = (atMs: number, changes: Partial<AutomaticText> = {}) =>
+      text(atMs, 'We will call', { kind: 'default', ...changes });
+
+    expect(offer(new LoopGuard([usual(-23 * HOUR_MS, { from: '12345' })]), [usual(0)])).toEqual(['default_reply_sent']);
+    expect(offer(new LoopGuard([usual(-23 * HOUR_MS, { groupId: 'h' })]), [usual(0)])).toEqual(['sent']);
+    expect(offer(new LoopGuard([usual(-24 * HOUR_MS)]), [usual(0)])).toEqual(['sent']);
+    expect(offer(new LoopGuard([]), [usual(0), usual(2 * MINUTE)])).toEqual(['sent', 'default_reply_sent']);
   });
 
   it('never lets more than five pass in any hour, nor the same text twice in a minute', () => {

@@ -3,8 +3,14 @@ export const MAX_PER_HOUR = 5;
 export const HOUR_MS = 3_600_000;
 /** The same text from the same address is not repeated within this time. @source contract "providers", 1.8 */
 export const SAME_TEXT_MS = 60_000;
-/** A suspicion is asked about once in this time. @source contract "keywords and consent", 5.6 `clarify` */
-export const ASK_AGAIN_MS = 24 * HOUR_MS;
+/** Texts that a number gets once in this time from a group. @source contract "keywords and consent", 5.6 `clarify` and 7.3 */
+export const ONCE_A_DAY_MS = 24 * HOUR_MS;
+
+/** Kinds of such texts, and the reason to hold back the next one. */
+export const ONCE_A_DAY: ReadonlyMap<string, 'asked_already' | 'default_reply_sent'> = new Map([
+  ['suspected_opt_out', 'asked_already'],
+  ['default', 'default_reply_sent'],
+]);
 
 /** One automatic text, sent or about to be. */
 export interface AutomaticText {
@@ -13,13 +19,15 @@ export interface AutomaticText {
   readonly to: string;
   /** Our address. */
   readonly from: string;
+  /** The group it speaks for; null on rows from before this was kept. */
+  readonly groupId: string | null;
   readonly kind: string;
   readonly body: string;
   readonly at: Date;
 }
 
 /** Why a text was held back: `loop_guard` means silence until the hour is over, and somebody should look. */
-export type HeldBack = 'loop_guard' | 'repeated_text' | 'asked_already';
+export type HeldBack = 'loop_guard' | 'repeated_text' | 'asked_already' | 'default_reply_sent';
 
 /**
  * Keeps two machines from talking to each other for ever, and one person from hearing the same thing twice.
@@ -38,9 +46,10 @@ export class LoopGuard {
     const earlier = this.byNumber.get(numberOf(text)) ?? [];
     const since = (ms: number) => earlier.filter(({ at }) => text.at.getTime() - at.getTime() < ms);
     const isSame = ({ from, body }: AutomaticText) => from === text.from && body === text.body;
-    const asksSame = ({ from, kind }: AutomaticText) => from === text.from && kind === text.kind;
+    const sameOfDay = ({ groupId, kind }: AutomaticText) => groupId === text.groupId && kind === text.kind;
     if (since(SAME_TEXT_MS).some(isSame)) return 'repeated_text';
-    if (text.kind === 'suspected_opt_out' && since(ASK_AGAIN_MS).some(asksSame)) return 'asked_already';
+    const onceADay = ONCE_A_DAY.get(text.kind);
+    if (onceADay !== undefined && since(ONCE_A_DAY_MS).some(sameOfDay)) return onceADay;
     if (since(HOUR_MS).length >= MAX_PER_HOUR) return 'loop_guard';
     this.book(text);
     return null;

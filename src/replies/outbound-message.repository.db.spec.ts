@@ -6,6 +6,7 @@ import { type NewOutboundMessage, OutboundMessageRepository } from './outbound-m
 
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
 const ELSEWHERE = '01900000-0000-7000-8000-000000000002';
+const GROUP = '5a2d9f1e-0000-4000-8000-000000000001';
 const ALICE = '+19173337578';
 const BOB = '+14155550123';
 const NOW = new Date('2026-11-22T12:00:00.000Z');
@@ -37,6 +38,7 @@ describe('OutboundMessageRepository', () => {
     connectionId: 'c',
     to: ALICE,
     from: '+14155550100',
+    groupId: GROUP,
     kind: 'help',
     body: `sent ${minutesAgo} minutes ago`,
     via: 'api',
@@ -48,14 +50,20 @@ describe('OutboundMessageRepository', () => {
     transactions.run((work) => outbound.findRecent(work, numbers, NOW));
   const alice = { workspaceId: WORKSPACE, to: ALICE };
 
-  it('finds all texts of the last hour and the questions of the last day, and nothing else', async () => {
+  it('finds all texts of the last hour and the ones of the last day that go out once, and nothing else', async () => {
     const question = { kind: 'suspected_opt_out' };
     await insert(reply(0), reply(59), reply(60), reply(1439, question), reply(1440, question), reply(100));
+    await insert(reply(1438, { kind: 'default' }));
     await insert(reply(1, { to: BOB }), reply(2, { workspaceId: ELSEWHERE }));
 
     const bodies = (await recent(alice, alice)).map(({ body }) => body).sort();
 
-    expect(bodies).toEqual(['sent 0 minutes ago', 'sent 1439 minutes ago', 'sent 59 minutes ago']);
+    expect(bodies).toEqual([
+      'sent 0 minutes ago',
+      'sent 1438 minutes ago',
+      'sent 1439 minutes ago',
+      'sent 59 minutes ago',
+    ]);
     expect(await recent({ workspaceId: WORKSPACE, to: BOB }, { workspaceId: ELSEWHERE, to: ALICE })).toHaveLength(2);
     expect(await recent()).toEqual([]);
   });
@@ -64,8 +72,8 @@ describe('OutboundMessageRepository', () => {
     const sent = reply(5, { kind: 'opt_out', from: '12345' });
     await insert(sent);
 
-    const { workspaceId, to, from, kind, body, at } = sent;
-    expect(await recent(alice)).toEqual([{ workspaceId, to, from, kind, body, at }]);
+    const { workspaceId, to, from, groupId, kind, body, at } = sent;
+    expect(await recent(alice)).toEqual([{ workspaceId, to, from, groupId, kind, body, at }]);
   });
 
   it('refuses a second answer to a text and says which ones were stored', async () => {

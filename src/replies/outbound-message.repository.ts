@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
-import { ASK_AGAIN_MS, type AutomaticText, HOUR_MS, MAX_PER_HOUR } from './loop-guard.js';
+import { type AutomaticText, HOUR_MS, MAX_PER_HOUR, ONCE_A_DAY, ONCE_A_DAY_MS } from './loop-guard.js';
 
 /** A reply on its way into the table. */
 export interface NewOutboundMessage extends AutomaticText {
@@ -36,7 +36,7 @@ const COLUMNS = `id, to_number as "to", from_address as "from", body, kind, stat
 /** The only SQL of the replies on `outbound_message`. Delivery changes the status afterwards. */
 @Injectable()
 export class OutboundMessageRepository {
-  /** What the loop guard must know of these numbers: all texts of the last hour, the questions of the last day. */
+  /** What the loop guard must know of these numbers: all texts of the last hour, and of the last day those that go out once a day. */
   async findRecent(
     work: UnitOfWork,
     numbers: readonly { readonly workspaceId: string; readonly to: string }[],
@@ -47,7 +47,7 @@ export class OutboundMessageRepository {
       // `lateral` with a limit makes it one short range of the index per number. As a plain join, planned while the
       // table was empty, it stayed a scan of the whole table: three times as long at 10,000 rows, and growing.
       `select sent.workspace_id as "workspaceId", sent.to_number as "to", sent.from_address as "from",
-              sent.kind, sent.body, sent.created_at as at
+              sent.subscription_group_id as "groupId", sent.kind, sent.body, sent.created_at as at
          from (select distinct workspace_id, to_number
                  from unnest($1::uuid[], $2::text[]) as number (workspace_id, to_number)) as number
         cross join lateral (
@@ -56,12 +56,13 @@ export class OutboundMessageRepository {
                where workspace_id = number.workspace_id and to_number = number.to_number and created_at > $4
                order by created_at desc
                limit ${MAX_PER_DAY}) as sent
-        where sent.created_at > $3 or sent.kind = 'suspected_opt_out'`,
+        where sent.created_at > $3 or sent.kind = any($5::text[])`,
       [
         numbers.map(({ workspaceId }) => workspaceId),
         numbers.map(({ to }) => to),
         new Date(now.getTime() - HOUR_MS),
-        new Date(now.getTime() - ASK_AGAIN_MS),
+        new Date(now.getTime() - ONCE_A_DAY_MS),
+        [...ONCE_A_DAY.keys()],
       ],
     );
   }
@@ -71,14 +72,14 @@ export class OutboundMessageRepository {
     if (replies.length === 0) return new Set();
     const stored = await work.rows<{ id: string }>(
       `insert into outbound_message
-         (workspace_id, id, inbound_message_id, kind, connection_id, to_number, from_address, body, via, status,
-          created_at, updated_at)
-       select workspace_id, id, inbound_message_id, kind, connection_id, to_number, from_address, body, via,
+         (workspace_id, id, inbound_message_id, kind, connection_id, to_number, from_address, subscription_group_id, body,
+          via, status, created_at, updated_at)
+       select workspace_id, id, inbound_message_id, kind, connection_id, to_number, from_address, group_id, body, via,
               case via when 'response' then 'answered' else 'queued' end, created_at, created_at
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                     $9::text[], $10::timestamptz[])
+                     $9::text[], $10::timestamptz[], $11::uuid[])
            as reply (workspace_id, id, inbound_message_id, kind, connection_id, to_number, from_address, body, via,
-                     created_at)
+                     created_at, group_id)
        on conflict on constraint outbound_message_one_answer do nothing
        returning id`,
       [
@@ -92,6 +93,7 @@ export class OutboundMessageRepository {
         replies.map(({ body }) => body),
         replies.map(({ via }) => via),
         replies.map(({ at }) => at),
+        replies.map(({ groupId }) => groupId),
       ],
     );
     return new Set(stored.map(({ id }) => id));

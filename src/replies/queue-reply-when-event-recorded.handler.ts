@@ -1,16 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventRecorded, type RecordedMessage } from '../contracts/inbound/6-event-recorded.event.js';
 import { type AnsweredMessage, ReplyQueued } from '../contracts/inbound/7-reply-queued.event.js';
+import type { PhoneNumber } from '../contracts/phone/phone-number.js';
+import { CampaignReader } from '../contracts/readers/campaign.reader.js';
+import { PhoneReader } from '../contracts/readers/phone.reader.js';
 import { Clock } from '../kernel/clock.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Ids } from '../kernel/ids.js';
 import { LOGGER, type Logger } from '../kernel/logging/logger.js';
 import { Masked } from '../kernel/masked.js';
-import { Outbox } from '../kernel/outbox/outbox.js';
+import { Outbox, type OutboxFact } from '../kernel/outbox/outbox.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
 import { LoopGuard } from './loop-guard.js';
 import { type NewOutboundMessage, OutboundMessageRepository } from './outbound-message.repository.js';
 import { decideReply } from './reply-rules.js';
+import type { ReplyKind } from './reply-text.js';
+import { ReplyWriter } from './reply-writer.js';
 
 /** A message together with the reply it gets, or the reason why it gets none. */
 interface Answer {
@@ -19,14 +24,17 @@ interface Answer {
   readonly reason: string;
 }
 
-/** Silence that somebody should look at. @source contract "keywords and consent", 7.3 */
-const ALERTS = new Set(['loop_guard', 'too_late']);
+/** What somebody should look at. @source contract "keywords and consent", 7.3 */
+const ALERTS = new Set(['loop_guard', 'too_late', 'template_failed']);
 
 /** Writes the one answer to each text: into the provider's response, or into the outbox. */
 @Injectable()
 export class QueueReplyWhenEventRecorded {
   constructor(
     private readonly outbound: OutboundMessageRepository,
+    private readonly writer: ReplyWriter,
+    private readonly phones: PhoneReader,
+    private readonly campaigns: CampaignReader,
     private readonly outbox: Outbox,
     private readonly ids: Ids,
     private readonly clock: Clock,
@@ -36,48 +44,44 @@ export class QueueReplyWhenEventRecorded {
   @Handles(EventRecorded)
   async handle({ work, messages }: EventRecorded): Promise<ReplyQueued> {
     const now = this.clock.now();
-    const wanted = messages.map((message) => this.wantedReply(message, now));
+    const wanted = await this.wantedReplies(work, messages, now);
     const guarded = await this.guard(work, wanted, now);
     for (const { message, reason } of guarded)
-      if (ALERTS.has(reason)) this.logger.warn({ inbound_message_id: message.id, reason }, 'automatic reply held back');
+      if (ALERTS.has(reason)) this.logger.warn({ inbound_message_id: message.id, reason }, 'reply not as configured');
     const replies = guarded.flatMap(({ reply }) => reply ?? []);
     const stored = await this.outbound.insertMany(work, replies);
-    await this.outbox.add(
-      work,
-      replies
-        .filter(({ id, via }) => via === 'api' && stored.has(id))
-        .map(({ id, workspaceId }) => ({
-          workspaceId,
-          topic: 'send_message',
-          payload: { outbound_message_id: id, workspace_id: workspaceId },
-        })),
-    );
+    await this.outbox.add(work, replies.filter(({ id, via }) => via === 'api' && stored.has(id)).map(sendMessage));
     return new ReplyQueued(
       work,
       guarded.map((answer) => answered(answer, stored)),
     );
   }
 
-  private wantedReply(message: RecordedMessage, now: Date): Answer {
-    const wanted = decideReply(message, now);
-    if (wanted.outcome === 'none') return { message, reply: null, reason: wanted.reason };
+  private async wantedReplies(work: UnitOfWork, messages: readonly RecordedMessage[], now: Date): Promise<Answer[]> {
+    const campaigns = await this.campaigns.replyFor(work, messages);
+    const decided = messages.map((message) => {
+      const campaign = campaigns.get(message.id) ?? null;
+      return { message, campaign, decision: decideReply(message, now, this.countryOf, campaign) };
+    });
+    const drafts = decided.flatMap(({ message, decision }) =>
+      decision.outcome === 'reply' ? [{ message, wording: decision.wording }] : [],
+    );
+    const written = (await this.writer.write(work, drafts)).values();
+    return decided.map(({ message, campaign, decision }) => {
+      if (decision.outcome === 'none') return { message, reply: null, reason: decision.reason };
+      const { text, outcome } = written.next().value!;
+      const reply = text === null ? null : this.newMessage(message, decision.kind, text, now);
+      const queued = decision.kind === 'campaign' ? `campaign:${campaign?.campaignId ?? ''}` : 'queued';
+      return { message, reply, reason: outcome === 'written' ? queued : outcome };
+    });
+  }
+
+  private newMessage(message: RecordedMessage, kind: ReplyKind, body: string, at: Date): NewOutboundMessage {
     const { id: inboundMessageId, workspaceId, connectionId, from, sender, replyVia: via } = message;
     if (from.kind !== 'e164' || sender === null)
       throw new TypeError('A reply was decided for a text nobody can answer.');
-    const { kind, text: body } = wanted;
-    const ends = { to: from.number.e164(), from: sender.address };
-    const reply = {
-      id: this.ids.uuid(),
-      workspaceId,
-      inboundMessageId,
-      connectionId,
-      ...ends,
-      kind,
-      body,
-      via,
-      at: now,
-    };
-    return { message, reply, reason: 'queued' };
+    const ends = { to: from.number.e164(), from: sender.address, groupId: sender.group.id };
+    return { id: this.ids.uuid(), workspaceId, inboundMessageId, connectionId, ...ends, kind, body, via, at };
   }
 
   private async guard(work: UnitOfWork, wanted: readonly Answer[], now: Date): Promise<readonly Answer[]> {
@@ -88,6 +92,17 @@ export class QueueReplyWhenEventRecorded {
       return reason === null ? answer : { ...answer, reply: null, reason };
     });
   }
+
+  private readonly countryOf = (number: PhoneNumber): string | null =>
+    this.phones.readPersonPhone(number.e164()).country;
+}
+
+function sendMessage({ id, workspaceId }: NewOutboundMessage): OutboxFact {
+  return {
+    workspaceId,
+    topic: 'send_message',
+    payload: { outbound_message_id: id, workspace_id: workspaceId },
+  };
 }
 
 function answered({ message, reply, reason }: Answer, stored: ReadonlySet<string>): AnsweredMessage {

@@ -1,12 +1,12 @@
 import { aReceivedMessage, aSender } from '../../test/builders/messages.js';
-import { aMessage, type MessageWishes } from '../../test/builders/recorded-message.js';
+import { aClassification, aGroup, aMessage, type MessageWishes } from '../../test/builders/recorded-message.js';
 import type { RecordedMessage } from '../contracts/inbound/6-event-recorded.event.js';
 import { CONFIRMATION_WINDOW_MS, decideReply } from './reply-rules.js';
 
 const ARRIVED = aReceivedMessage({}).receivedAt;
 
 function outcomeOf(message: RecordedMessage, now = ARRIVED): string {
-  const decided = decideReply(message, now);
+  const decided = decideReply(message, now, () => null);
   return decided.outcome === 'none' ? `– ${decided.reason}` : decided.kind;
 }
 
@@ -29,6 +29,8 @@ const late = { effect: 'late', reason: 'older_than_state' } as const;
 const stranger = { profile: null, consent: { before: 'unknown', after: 'unknown' } } as const;
 const switchedOff = { ...stranger, identifiedBy: 'unknown_number_handling_off' } as const;
 const withReply = { changes: { configuredReply: 'Ten percent with A1' } } as const;
+const answering = { changes: { sender: aSender({ group: aGroup({ defaultReply: 'We call you back.' }) }) } } as const;
+const reaction = { classification: aClassification('other', { rule: 'reaction' }) } as const;
 const answeredBy = (who: 'provider' | 'network'): MessageWishes => ({
   changes: { answeredUpstream: { long_code: who, toll_free: null, short_code: null, alphanumeric: null } },
 });
@@ -108,6 +110,10 @@ describe('decideReply', () => {
 
     ['free text', { category: 'other' }, '– no_reply_for_other'],
     ['free text of an unknown number', { category: 'other', ...stranger }, '– no_reply_for_other'],
+    ['free text where the group answers it', { category: 'other', ...answering }, 'default'],
+    ['such of somebody who left', { category: 'other', consent: gone, ...answering }, '– unsubscribed'],
+    ['such of an unknown number', { category: 'other', ...stranger, ...answering }, '– unknown_number'],
+    ['a reaction there', { category: 'other', changes: { ...answering.changes, ...reaction } }, '– reaction'],
     ['a text to a name', { category: 'unroutable' }, '– unroutable'],
     ['a text to nobody of ours', { category: 'unroutable', changes: { sender: null } }, '– not_our_sender'],
     ['a text of our own', { category: 'help', changes: { fromOwnSender: true } }, '– own_sender'],
@@ -137,6 +143,24 @@ describe('decideReply', () => {
     ['free text the provider answered', { category: 'other', ...answeredBy('provider') }, '– no_reply_for_other'],
   ])('%s: %s', (_what, wishes, expected) => {
     expect(outcomeOf(aMessage(wishes))).toBe(expected);
+  });
+
+  it.each<[string, MessageWishes, string]>([
+    ['a keyword of a subscriber', { category: 'custom' }, 'campaign'],
+    ['free text of a subscriber', { category: 'other' }, 'campaign'],
+    ['free text of a subscriber where the group answers it too', { category: 'other', ...answering }, 'campaign'],
+    ['a keyword of somebody who left', { category: 'custom', consent: gone }, '– not_subscribed'],
+    ['a keyword of nobody', { category: 'custom', ...stranger }, '– unknown_number'],
+    ['free text of somebody who left', { category: 'other', consent: gone }, '– no_reply_for_other'],
+    ['free text of nobody', { category: 'other', ...stranger }, '– no_reply_for_other'],
+    ['STOP', { category: 'opt_out', consent: left }, 'opt_out'],
+  ])('with a campaign, %s: %s', (_what, wishes, expected) => {
+    const campaign = { campaignId: 'campaign', text: 'Ten percent off.' };
+    const decided = decideReply(aMessage(wishes), ARRIVED, () => null, campaign);
+
+    expect(decided.outcome === 'none' ? `– ${decided.reason}` : decided.kind).toBe(expected);
+    if (decided.outcome === 'reply' && expected === 'campaign')
+      expect(decided.wording).toEqual({ template: 'Ten percent off.', fallback: null });
   });
 
   it('asks only who answers on the kind of address that was texted', () => {

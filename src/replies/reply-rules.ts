@@ -1,5 +1,8 @@
 import type { RecordedMessage } from '../contracts/inbound/6-event-recorded.event.js';
-import { type ReplyKind, replyText } from './reply-text.js';
+import type { SenderOnRoad } from '../contracts/inbound/sender.js';
+import type { PhoneNumber } from '../contracts/phone/phone-number.js';
+import type { CampaignReply } from '../contracts/readers/campaign.reader.js';
+import { type ReplyKind, type Wording, wordingOf } from './reply-text.js';
 
 /**
  * After this long a confirmation of STOP is not sent by itself any more. Unit: ms, counted from arrival.
@@ -7,11 +10,11 @@ import { type ReplyKind, replyText } from './reply-text.js';
  */
 export const CONFIRMATION_WINDOW_MS = 5 * 60_000;
 
-/** The text that answers a message, before the loop guard has seen it. */
+/** What answers a message, before it is filled in for the person and before the loop guard has seen it. */
 export interface WantedReply {
   readonly outcome: 'reply';
   readonly kind: ReplyKind;
-  readonly text: string;
+  readonly wording: Wording;
 }
 
 /** Why a message gets no answer. */
@@ -22,26 +25,39 @@ export interface NoReply {
 
 /**
  * Decides which answer one message gets, looking at nothing but the message.
+ * @param countryOf ISO 3166-1 of a number, null when unknown
+ * @param campaign the one that wants to answer this text
  * @source contract "keywords and consent", sections 1 and 7.3; contract "Braze API", 6.2, 6.3 and 6.8; "providers", 1.8
  */
-export function decideReply(message: RecordedMessage, now: Date): WantedReply | NoReply {
-  const { sender } = message;
+export function decideReply(
+  message: RecordedMessage,
+  now: Date,
+  countryOf: (number: PhoneNumber) => string | null,
+  campaign: CampaignReply | null = null,
+): WantedReply | NoReply {
+  const { sender, from } = message;
   if (message.fromOwnSender) return none('own_sender');
   if (sender === null) return none('not_our_sender');
-  if (message.from.kind !== 'e164') return none('not_a_phone_number');
+  if (from.kind !== 'e164') return none('not_a_phone_number');
   // The person has said something newer since; answering the older text would contradict it.
   if (message.consent.effect === 'late') return none('late');
-  const kind = kindOfReply(message);
+  const kind = kindOfReply({ ...message, sender }, campaign !== null);
   if (typeof kind !== 'string') return kind;
   const answeredBy = message.answeredUpstream[sender.kind];
   if (answeredBy !== null) return none(`answered_by_${answeredBy}`);
   if (kind === 'opt_out' && now.getTime() - message.receivedAt.getTime() > CONFIRMATION_WINDOW_MS)
     return none('too_late');
-  const text = replyText(kind, sender, message.classification.language, message.configuredReply);
-  return text === null ? none('no_reply_configured') : { outcome: 'reply', kind, text };
+  const wording =
+    kind === 'campaign' && campaign !== null
+      ? { template: campaign.text, fallback: null }
+      : wordingOf(kind, { ...message, sender }, () => countryOf(from.number));
+  return wording === null ? none('no_reply_configured') : { outcome: 'reply', kind, wording };
 }
 
-function kindOfReply(message: RecordedMessage): ReplyKind | NoReply {
+/** A message that came to one of our addresses. */
+type AddressedMessage = RecordedMessage & { readonly sender: SenderOnRoad };
+
+function kindOfReply(message: AddressedMessage, hasCampaign: boolean): ReplyKind | NoReply {
   const { identification, consent, classification } = message;
   switch (classification.category) {
     case 'opt_out':
@@ -53,14 +69,17 @@ function kindOfReply(message: RecordedMessage): ReplyKind | NoReply {
       return 'help';
     case 'custom':
       if (identification.profile === null) return none(identification.reason);
-      return consent.after === 'subscribed' ? 'custom' : none('not_subscribed');
+      if (consent.after !== 'subscribed') return none('not_subscribed');
+      return hasCampaign ? 'campaign' : 'custom';
     case 'suspected_opt_out':
       if (consent.effect !== 'none') return 'opt_out';
       if (identification.profile === null) return none(identification.reason);
       // Nothing is sent to this number, so there is nothing to ask about.
       return consent.after === 'unsubscribed' ? none('already_unsubscribed') : 'suspected_opt_out';
     case 'other':
-      return none('no_reply_for_other');
+      // A campaign is for subscribers, like the reply of a custom keyword; everybody else is answered as without it.
+      if (hasCampaign && identification.profile !== null && consent.after === 'subscribed') return 'campaign';
+      return kindForOther(message);
     case 'unroutable':
       return none('unroutable');
   }
@@ -73,6 +92,14 @@ function kindForOptIn({ identification, consent }: RecordedMessage): ReplyKind |
   if (consent.after === 'pending_double_opt_in') return 'double_opt_in_prompt';
   if (consent.after !== 'subscribed') return none('not_subscribed');
   return consent.reason === 'double_opt_in_confirmed' ? 'double_opt_in_confirmation' : 'opt_in';
+}
+
+/** Only to people we know and who did not leave, and never to a reaction: those quote our own text. */
+function kindForOther({ sender, identification, consent, classification }: AddressedMessage): ReplyKind | NoReply {
+  if (sender.group.defaultReply === null) return none('no_reply_for_other');
+  if (classification.rule === 'reaction') return none('reaction');
+  if (identification.profile === null) return none(identification.reason);
+  return consent.after === 'unsubscribed' ? none('unsubscribed') : 'default';
 }
 
 function none(reason: string): NoReply {

@@ -2,7 +2,7 @@ import type { ConsentDecision, ConsentState } from '../contracts/inbound/5-conse
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { type ConsentKey, textOf } from './consent-key.js';
 import type { ConsentChange, Evidence, StoredConsent } from './consent-change.js';
-import { decide, inherit, NEVER_SPOKEN, type Standing, type Statement } from './consent.js';
+import { decide, endTenure, inherit, NEVER_SPOKEN, refuse, type Standing, type Statement } from './consent.js';
 
 /** One line of the book: the key, where it stands, and the row of the history that brought it there. */
 interface Line extends ConsentKey {
@@ -16,6 +16,11 @@ export interface BookOptions {
   /** Goes into every row as the time of recording. */
   readonly recordedAt: Date;
   readonly newId: () => string;
+  /**
+   * Keys (`textOf`) of erased numbers in groups they had left. What others say cannot put them back there, only a text
+   * of their own; so whoever decides about texts leaves this out. @source contract "keywords and consent", section 7.5
+   */
+  readonly leftBefore?: ReadonlySet<string>;
 }
 
 /**
@@ -64,8 +69,9 @@ export class ConsentBook {
   take(key: ConsentKey, said: Statement, evidence: Evidence): ConsentDecision {
     const line = this.line(key);
     const before = line.standing.state;
-    const { effect, reason, standing } = decide(line.standing, said);
     const action = said.says === 'opt_out' || said.says === 'suspected_opt_out' ? 'opt_out' : 'opt_in';
+    const isRefused = action === 'opt_in' && this.hadLeft(line);
+    const { effect, reason, standing } = isRefused ? refuse(line.standing) : decide(line.standing, said);
     const changeId = this.write(line, standing, { action, effect, reason, occurredAt: said.occurredAt, evidence });
     return { before, after: standing.state, effect, changeId, reason };
   }
@@ -87,7 +93,22 @@ export class ConsentBook {
     const standing = inherit(line.standing, from);
     if (standing === null || standing.occurredAt === null) return;
     const { occurredAt } = standing;
-    this.write(line, standing, { action: 'inherit', effect: 'changed', reason, occurredAt, evidence });
+    const what = { action: 'inherit', occurredAt, evidence } as const;
+    if (standing.state !== 'unsubscribed' && this.hadLeft(line))
+      this.write(line, line.standing, { ...what, ...refuse(line.standing) });
+    else this.write(line, standing, { ...what, effect: 'changed', reason });
+  }
+
+  /** Ends what a number consented to, where nobody has spoken since its line was given up. */
+  endTenure(key: ConsentKey, at: Date, evidence: Evidence): void {
+    const line = this.line(key);
+    const standing = endTenure(line.standing, at);
+    if (standing === null) return;
+    this.write(line, standing, { action: 'reset', effect: 'changed', reason: 'deactivated', occurredAt: at, evidence });
+  }
+
+  private hadLeft(line: Line): boolean {
+    return this.options.leftBefore?.has(textOf(line)) === true;
   }
 
   private write(

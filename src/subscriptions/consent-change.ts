@@ -2,7 +2,7 @@ import type { ConsentDecision, ConsentState } from '../contracts/inbound/5-conse
 import type { ConsentKey } from './consent-key.js';
 
 /** Road by which a statement came. @source contract "keywords and consent", section 7.4 */
-export type ConsentSource = 'keyword' | 'intent' | 'provider_hint' | 'api' | 'phone_change';
+export type ConsentSource = 'keyword' | 'intent' | 'provider_hint' | 'api' | 'phone_change' | 'deactivation';
 
 /** What proves a statement: who said it, how it reached us and how it was read. @source contract "keywords and consent", 7.4 */
 export interface Evidence {
@@ -31,7 +31,7 @@ export interface Evidence {
 export interface ConsentChange extends ConsentKey, Evidence {
   /** UUIDv7. */
   readonly id: string;
-  readonly action: 'opt_in' | 'opt_out' | 'inherit';
+  readonly action: 'opt_in' | 'opt_out' | 'inherit' | 'reset';
   readonly stateBefore: ConsentState;
   readonly stateAfter: ConsentState;
   readonly effect: Exclude<ConsentDecision['effect'], 'none'>;

@@ -1,5 +1,6 @@
 import type { IdentifiedMessage } from '../contracts/inbound/4-sender-identified.event.js';
 import type { GroupOnRoad, SenderOnRoad } from '../contracts/inbound/sender.js';
+import { treatsAsOptOut } from '../contracts/inbound/treats-as-opt-out.js';
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { Statement } from './consent.js';
 
@@ -19,9 +20,6 @@ export type NoConsentReason =
  * @source contract "keywords and consent", section 10.3; contract "Braze API", section 6.7
  */
 const CONFIRMATION_WORDS = new Set(['yes', 'oui', 'si', 'sim', 'ja', 'tak']);
-
-/** Countries where a suspected opt-out counts as one. @source contract "keywords and consent", section 5.6 */
-const AUTO_COUNTRIES = new Set(['US', 'CA']);
 
 /** Whom a text speaks about, or why it cannot speak about anybody's consent. */
 export function subjectOf(message: IdentifiedMessage): Subject | NoConsentReason {
@@ -45,7 +43,7 @@ export function statementOf(
     case 'opt_out':
       return { says: 'opt_out', occurredAt, request: id };
     case 'suspected_opt_out':
-      if (!countsAsOptOut(sender.group, () => countryOf(number))) return 'clarify';
+      if (!treatsAsOptOut(classification, sender.group, () => countryOf(number))) return 'clarify';
       return { says: 'suspected_opt_out', occurredAt, request: id };
     case 'opt_in':
       return { says: optInOf(sender.group, classification.matchedKeyword), occurredAt, request: id };
@@ -59,18 +57,6 @@ export function statementOf(
 function optInOf(group: GroupOnRoad, matchedKeyword: string | null): Statement['says'] {
   if (!group.doubleOptIn) return 'opt_in';
   return CONFIRMATION_WORDS.has(fold(matchedKeyword ?? '')) ? 'confirmation_word' : 'prompt_word';
-}
-
-/**
- * Whether a suspicion is treated as an opt-out. The two parity policies raise one only where their platform would
- * answer with instructions and change nothing, so there the country does not matter.
- * @source contract "keywords and consent", sections 5.6 and 6.2
- */
-function countsAsOptOut(group: GroupOnRoad, country: () => string | null): boolean {
-  if (group.suspectedOptOut !== null) return group.suspectedOptOut === 'auto';
-  if (group.policy !== 'safe') return false;
-  const known = country();
-  return known === null || AUTO_COUNTRIES.has(known);
 }
 
 /** `SÍ` and `si` are one word. */

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import type { ConsentState } from '../contracts/inbound/5-consent-decided.event.js';
-import { decide, inherit, NEVER_SPOKEN, PROMPT_OPEN_MS, type Standing, type Statement, TIE_MS } from './consent.js';
+import {
+  decide,
+  endTenure,
+  inherit,
+  NEVER_SPOKEN,
+  PROMPT_OPEN_MS,
+  type Standing,
+  type Statement,
+  TIE_MS,
+} from './consent.js';
 
 const T0 = Date.UTC(2026, 0, 1, 12);
 const SECOND = 1_000;
@@ -205,5 +214,29 @@ describe('whatever the order of arrival', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('endTenure', () => {
+  const at = new Date(T0 + DAY);
+
+  it.each<[ConsentState]>([['subscribed'], ['unsubscribed'], ['pending_double_opt_in']])('ends %s', (state) => {
+    expect(endTenure(standing(state), at)).toEqual({ state: 'unknown', occurredAt: at, request: null });
+    expect(endTenure(standing(state, DAY), at)).not.toBeNull();
+  });
+
+  it.each<[string, Standing]>([
+    ['nobody ever spoke', NEVER_SPOKEN],
+    ['it has ended already', standing('unknown', 0)],
+    ['the next owner has spoken', standing('subscribed', DAY + 1)],
+  ])('changes nothing where %s', (_why, now) => {
+    expect(endTenure(now, at)).toBeNull();
+  });
+
+  it('leaves a late text of the previous owner without effect, and hears the next one', () => {
+    const ended = endTenure(standing('unsubscribed'), at)!;
+
+    expect(decide(ended, saying('opt_in', DAY - SECOND)).reason).toBe('older_than_state');
+    expect(decide(ended, saying('opt_in', DAY + SECOND)).standing.state).toBe('subscribed');
   });
 });

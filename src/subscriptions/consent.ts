@@ -52,7 +52,8 @@ export type ConsentReason =
   | 'double_opt_in_prompt'
   | 'double_opt_in_confirmed'
   | 'older_than_state'
-  | 'opt_out_wins_tie';
+  | 'opt_out_wins_tie'
+  | 'left_before_erasure';
 
 /**
  * Decides where a number stands after one statement. Statements are given in order of arrival; the result depends on
@@ -75,6 +76,23 @@ export function inherit(now: Standing, from: Standing): Standing | null {
   if (now.state !== 'unknown' || from.state === 'unknown') return null;
   // The old instant comes along: a text the new number really sent must not look older than this formality.
   return { state: from.state, occurredAt: from.occurredAt, request: null };
+}
+
+/**
+ * The standing of a number whose line was given up: the next owner has said nothing.
+ * @param at when the line was given up
+ * @returns null when there is nothing to end: nobody ever spoke, or somebody who has the number spoke since
+ * @source design, ruling 3; contract "keywords and consent", section 7.1
+ */
+export function endTenure(now: Standing, at: Date): Standing | null {
+  if (now.state === 'unknown' || (now.occurredAt?.getTime() ?? 0) > at.getTime()) return null;
+  // The instant stays, so that a text of the previous owner that arrives late is older than this.
+  return { state: 'unknown', occurredAt: at, request: null };
+}
+
+/** Takes down an opt-in that must not count: the number was erased after leaving the group, and did not speak itself. */
+export function refuse(now: Standing): Verdict {
+  return late(now, 'left_before_erasure');
 }
 
 function decideOptOut(now: Standing, said: Statement, reason: ConsentReason): Verdict {

@@ -37,6 +37,7 @@ export class CreateSampleSendersWhenConnectionCreated {
       languages: ['en'],
       doubleOptIn: false,
       suspectedOptOut: null,
+      defaultReply: null,
       ...times,
     });
     const senders = SAMPLE_SENDERS.map((sender) => ({

@@ -77,6 +77,15 @@ export class GroupWishRepository {
     );
   }
 
+  /** Forgets what these profiles hold: they are erased. */
+  async delete(work: UnitOfWork, workspaceId: string, brazeIds: readonly string[]): Promise<void> {
+    if (brazeIds.length === 0) return;
+    await work.execute('delete from profile_group_wish where workspace_id = $1 and braze_id = any($2::text[])', [
+      workspaceId,
+      brazeIds,
+    ]);
+  }
+
   /** Gives what merged profiles wished to the kept ones, which prefer their own. @source contract "Braze API", 3.4 */
   async moveMerged(work: UnitOfWork, workspaceId: string, merged: readonly ProfilesMerged[]): Promise<void> {
     if (merged.length === 0) return;

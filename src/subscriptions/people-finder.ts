@@ -46,6 +46,16 @@ export class PeopleFinder {
     return found;
   }
 
+  /** The numbers of those who are named by one that can be read, by the name as it was written. */
+  numbersOf(people: readonly NamedPerson[]): ReadonlyMap<string, PhoneNumber> {
+    const numbers = new Map<string, PhoneNumber>();
+    for (const { by, value } of people) {
+      const number = by === 'phone' ? this.phones.readPersonPhone(value).e164 : null;
+      if (number !== null) numbers.set(value, number);
+    }
+    return numbers;
+  }
+
   private async lookUp(
     work: UnitOfWork,
     workspaceId: string,
@@ -60,16 +70,6 @@ export class PeopleFinder {
     if (emails.length > 0) found.push(...(await this.profiles.byEmail(work, workspaceId, emails)));
     if (phones.length > 0) found.push(...(await this.profiles.byPhone(work, workspaceId, phones)));
     return new FoundPeople(found, numbers);
-  }
-
-  /** The numbers of those who are named by one that can be read, by the name as it was written. */
-  private numbersOf(people: readonly NamedPerson[]): ReadonlyMap<string, PhoneNumber> {
-    const numbers = new Map<string, PhoneNumber>();
-    for (const { by, value } of people) {
-      const number = by === 'phone' ? this.phones.readPersonPhone(value).e164 : null;
-      if (number !== null) numbers.set(value, number);
-    }
-    return numbers;
   }
 }
 

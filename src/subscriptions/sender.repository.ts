@@ -14,6 +14,7 @@ interface GroupColumns {
   readonly languages: readonly string[];
   readonly double_opt_in: boolean;
   readonly suspected_opt_out: 'auto' | 'clarify' | null;
+  readonly default_reply: string | null;
 }
 
 interface SenderRow extends GroupColumns {
@@ -23,7 +24,8 @@ interface SenderRow extends GroupColumns {
   readonly keywords_activated: boolean;
 }
 
-const GROUP_COLUMNS = 'g.id as group_id, g.name, g.policy, g.languages, g.double_opt_in, g.suspected_opt_out';
+const GROUP_COLUMNS =
+  'g.id as group_id, g.name, g.policy, g.languages, g.double_opt_in, g.suspected_opt_out, g.default_reply';
 
 /** The only access to `sender`; answers the road's questions in one prepared statement each. */
 @Injectable()
@@ -104,5 +106,6 @@ function toGroup(row: GroupColumns): GroupOnRoad {
     languages: row.languages,
     doubleOptIn: row.double_opt_in,
     suspectedOptOut: row.suspected_opt_out,
+    defaultReply: row.default_reply,
   };
 }

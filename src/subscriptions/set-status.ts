@@ -7,6 +7,7 @@ import { ConsentBook } from './consent-book.js';
 import { ConsentRepository } from './consent.repository.js';
 import type { Call } from './group-wish.js';
 import { GroupWishRepository } from './group-wish.repository.js';
+import { ErasedNumberRepository } from './ledger/erased-number.repository.js';
 import { PeopleFinder } from './people-finder.js';
 import { type Ineffective, settleOrders } from './settle-orders.js';
 import type { StatusOrder } from './status-order.js';
@@ -21,6 +22,7 @@ export class SetStatus {
     private readonly people: PeopleFinder,
     private readonly consents: ConsentRepository,
     private readonly wishes: GroupWishRepository,
+    private readonly erased: ErasedNumberRepository,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -43,7 +45,8 @@ export class SetStatus {
       orders.flatMap((order) => order.people),
     );
     const stored = await this.consents.findByNumber(work, workspaceId, people.heldNumbers);
-    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid() });
+    const leftBefore = await this.erased.leftBefore(work, workspaceId, people.heldNumbers);
+    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid(), leftBefore });
     const { held, ineffective } = settleOrders(book, call, orders, groups, people);
     await this.consents.save(work, book);
     await this.wishes.save(work, workspaceId, held);

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { NoEffectReason } from '../contracts/gateways/no-effect.gateway.js';
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
+import type { TrackNoEffect } from '../contracts/profile/1-track-requested.event.js';
 import {
   type ProfileGroupWish,
   ProfilesTracked,
@@ -13,6 +15,7 @@ import { ConsentBook } from './consent-book.js';
 import { ConsentRepository } from './consent.repository.js';
 import { type Call, sayWish, wishToHold } from './group-wish.js';
 import { GroupWishRepository, type StoredWish } from './group-wish.repository.js';
+import { ErasedNumberRepository } from './ledger/erased-number.repository.js';
 import type { SubscriptionGroup } from './subscription-group.entity.js';
 import { SubscriptionGroupRepository } from './subscription-group.repository.js';
 import { UnknownSubscriptionGroup } from './subscription.errors.js';
@@ -25,6 +28,7 @@ export class SettleConsentWhenProfilesTracked {
     private readonly consents: ConsentRepository,
     private readonly wishes: GroupWishRepository,
     private readonly groups: SubscriptionGroupRepository,
+    private readonly erased: ErasedNumberRepository,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -48,20 +52,29 @@ export class SettleConsentWhenProfilesTracked {
       workspaceId,
       groupWishes.map(({ groupId }) => groupId),
     );
-    const stored = await this.consents.findByNumber(work, workspaceId, numbersOf(profiles));
-    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid() });
+    const numbers = numbersOf(profiles);
+    const stored = await this.consents.findByNumber(work, workspaceId, numbers);
+    const leftBefore = await this.erased.leftBefore(work, workspaceId, numbers);
+    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid(), leftBefore });
 
     carryConsentToNewNumbers(book, call, phoneChanges, waiting);
     const held: StoredWish[] = [];
+    const noEffect: TrackNoEffect[] = [];
     for (const wish of groupWishes) {
       const group = groupOf(groups, wish);
-      const { brazeId, number } = wish;
-      if (number === null || group.channel === 'email') held.push(wishToHold(call, brazeId, wish, group));
-      else sayWish(book, call, { number, profileIds: [brazeId] }, wish, group);
+      const { brazeId, number, place, groupId } = wish;
+      if (number === null || group.channel === 'email') {
+        held.push(wishToHold(call, brazeId, wish, group));
+        if (group.channel !== 'email') noEffect.push({ place, groupId, reason: 'waits_for_number' });
+        continue;
+      }
+      const { effect, after, reason } = sayWish(book, call, { number, profileIds: [brazeId] }, wish, group);
+      if (effect === 'late' && after !== wish.state)
+        noEffect.push({ place, groupId, reason: reason as NoEffectReason });
     }
     await this.consents.save(work, book);
     await this.wishes.save(work, workspaceId, held);
-    return new TrackConsented(work, request, profiles);
+    return new TrackConsented(work, request, { ...profiles, noEffect: [...profiles.noEffect, ...noEffect] });
   }
 }
 

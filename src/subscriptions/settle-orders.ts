@@ -2,7 +2,7 @@ import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { Masked } from '../kernel/masked.js';
 import type { ConsentBook } from './consent-book.js';
 import type { FoundPeople, NamedPerson } from './found-people.js';
-import { type Call, sayWish, type WishedNumber, wishToHold } from './group-wish.js';
+import { type Call, sayWish, wishToHold } from './group-wish.js';
 import type { StoredWish } from './group-wish.repository.js';
 import type { StatusOrder } from './status-order.js';
 import type { SubscriptionGroup } from './subscription-group.entity.js';
@@ -14,6 +14,7 @@ import type { SubscriptionGroup } from './subscription-group.entity.js';
  * - `other_channel`: a phone in a group for e-mail, or an email in one for SMS.
  * - `waits_for_number`: the profile has no number yet; it takes effect when one arrives.
  * - `older_than_state`, `opt_out_wins_tie`: somebody has said otherwise since, or an opt-out at the same time.
+ * - `left_before_erasure`: the person was erased after leaving the group; only a text of their own brings them back.
  */
 export interface Ineffective {
   readonly groupId: string;
@@ -25,7 +26,8 @@ export interface Ineffective {
     | 'other_channel'
     | 'waits_for_number'
     | 'older_than_state'
-    | 'opt_out_wins_tie';
+    | 'opt_out_wins_tie'
+    | 'left_before_erasure';
 }
 
 /** What a call leaves behind besides the book. */
@@ -51,10 +53,11 @@ export function settleOrders(
   const settled = orders.map((order) => {
     const group = groups.get(order.groupId)!;
     const reached = reach(order, group, people);
-    const late = reached.targets.flatMap((target) => {
-      const { effect, after, reason } = sayWish(book, call, target, order, group);
+    const late = reached.targets.flatMap(({ number, profileIds, names }) => {
+      const about = { number, profileIds: [...profileIds].sort() };
+      const { effect, after, reason } = sayWish(book, call, about, order, group);
       if (effect !== 'late' || after === order.state) return [];
-      return target.names.map((name) => ineffective(order, name, reason as Ineffective['reason']));
+      return [...names].map((name) => ineffective(order, name, reason as Ineffective['reason']));
     });
     return {
       held: reached.holders.map((brazeId) => wishToHold(call, brazeId, order, group)),
@@ -67,10 +70,11 @@ export function settleOrders(
   };
 }
 
-/** A number that an order concerns, and the names that led to it. */
-interface Target extends WishedNumber {
-  readonly names: NamedPerson[];
-  readonly profileIds: string[];
+/** A number that an order concerns, and what led to it. */
+interface Target {
+  readonly number: PhoneNumber;
+  readonly names: Set<NamedPerson>;
+  readonly profileIds: Set<string>;
 }
 
 /** Whom an order reaches: numbers, and profiles that hold the state themselves. */
@@ -104,10 +108,13 @@ function whySilent(name: NamedPerson, group: SubscriptionGroup, people: FoundPeo
 }
 
 function aim(targets: Map<string, Target>, number: string, name: NamedPerson, brazeId: string): void {
-  const target = targets.get(number) ?? { number: PhoneNumber.fromE164(number), names: [], profileIds: [] };
-  targets.set(number, target);
-  if (target.names.at(-1) !== name) target.names.push(name);
-  if (!target.profileIds.includes(brazeId)) target.profileIds.push(brazeId);
+  let target = targets.get(number);
+  if (target === undefined) {
+    target = { number: PhoneNumber.fromE164(number), names: new Set(), profileIds: new Set() };
+    targets.set(number, target);
+  }
+  target.names.add(name);
+  target.profileIds.add(brazeId);
 }
 
 function ineffective({ groupId }: StatusOrder, { by, value }: NamedPerson, reason: Ineffective['reason']): Ineffective {

@@ -73,8 +73,10 @@ function listOf(value: unknown): readonly unknown[] {
  */
 function readName(field: string, value: unknown): string {
   // External ids are compared exactly, so they keep their blanks; no number or address begins with one.
-  if (typeof value === 'string') return value.trim() === '' ? '' : field.startsWith('external_id') ? value : value.trim();
-  if (typeof value === 'number' && (Number.isSafeInteger(value) || !Number.isInteger(value))) return String(value);
+  if (typeof value === 'string')
+    return value.trim() === '' ? '' : field.startsWith('external_id') ? value : value.trim();
+  const isExact = Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
+  if (typeof value === 'number' && isExact) return String(value);
   throw new InvalidRequest(`'${field}' must be a string or an array of strings`);
 }
 

@@ -31,6 +31,10 @@ export class SubscriptionGroup {
   @Column('text', { name: 'suspected_opt_out', nullable: true })
   suspectedOptOut!: 'auto' | 'clarify' | null;
 
+  /** Template of the answer to texts that mean nothing in particular; null: they get none. */
+  @Column('text', { name: 'default_reply', nullable: true })
+  defaultReply!: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { NotFound } from '../kernel/app-error.js';
+import { ReplyTemplates } from '../contracts/readers/reply-templates.reader.js';
+import { InvalidRequest, NotFound } from '../kernel/app-error.js';
 import { Clock } from '../kernel/clock.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { readBody } from '../kernel/http/body.js';
@@ -29,6 +30,7 @@ export class SubscriptionGroupsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly groups: SubscriptionGroupRepository,
+    private readonly templates: ReplyTemplates,
     private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
@@ -48,6 +50,7 @@ export class SubscriptionGroupsController {
       languages: withEnglish(asked.languages ?? []),
       doubleOptIn: asked.double_opt_in ?? false,
       suspectedOptOut: asked.suspected_opt_out ?? null,
+      defaultReply: this.readTemplate(asked.default_reply) ?? null,
       createdAt: now,
       updatedAt: now,
     };
@@ -80,6 +83,7 @@ export class SubscriptionGroupsController {
     @Body() body: unknown,
   ): Promise<SubscriptionGroupResponse> {
     const asked = readBody(ChangeSubscriptionGroupRequest, body);
+    const defaultReply = this.readTemplate(asked.default_reply);
     const changed = await refuseDuplicates(() =>
       this.transactions.run(async (work) => {
         const group = isUuid(id) ? await this.groups.findForChange(work, workspaceId, id) : null;
@@ -90,6 +94,7 @@ export class SubscriptionGroupsController {
           languages: asked.languages === undefined ? group.languages : withEnglish(asked.languages),
           doubleOptIn: asked.double_opt_in ?? group.doubleOptIn,
           suspectedOptOut: asked.suspected_opt_out === undefined ? group.suspectedOptOut : asked.suspected_opt_out,
+          defaultReply: defaultReply === undefined ? group.defaultReply : defaultReply,
           updatedAt: this.clock.now(),
         });
         await this.groups.change(work, next);
@@ -97,6 +102,14 @@ export class SubscriptionGroupsController {
       }),
     );
     return groupResponse(changed);
+  }
+
+  /** @throws InvalidRequest when the template cannot be read */
+  private readTemplate(text: string | null | undefined): string | null | undefined {
+    if (typeof text !== 'string') return text;
+    const problem = this.templates.check(text);
+    if (problem !== null) throw new InvalidRequest(`default_reply: ${problem}`);
+    return toStorableText(text);
   }
 }
 

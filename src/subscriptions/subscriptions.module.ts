@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ConsentErasure } from '../contracts/gateways/consent-erasure.gateway.js';
 import { ConsentReader } from '../contracts/readers/consent.reader.js';
 import { SenderReader } from '../contracts/readers/sender.reader.js';
 import { ConsentHistoryController } from './consent-history.controller.js';
@@ -7,17 +8,30 @@ import { ConsentHistoryRepository } from './consent-history.repository.js';
 import { ConsentRepository } from './consent.repository.js';
 import { CreateSampleSendersWhenConnectionCreated } from './create-sample-senders-when-connection-created.handler.js';
 import { DecideConsentWhenSenderIdentified } from './decide-consent-when-sender-identified.handler.js';
+import { EndConsentWhenNumbersDeactivated } from './end-consent-when-numbers-deactivated.handler.js';
 import { GroupWishRepository } from './group-wish.repository.js';
+import { ConsentProofController } from './ledger/consent-proof.controller.js';
+import { ConsentSealer } from './ledger/consent-sealer.js';
+import { EraseConsent } from './ledger/erase-consent.js';
+import { ErasedNumberRepository } from './ledger/erased-number.repository.js';
+import { ProofRepository } from './ledger/proof.repository.js';
+import { SealRepository } from './ledger/seal.repository.js';
+import { PeopleFinder } from './people-finder.js';
+import { ProfileStates } from './profile-states.js';
 import { SenderCheck } from './sender-check.js';
 import { Sender } from './sender.entity.js';
 import { SenderRepository } from './sender.repository.js';
 import { SendersController } from './senders.controller.js';
+import { SetStatus } from './set-status.js';
+import { SetStatusController } from './set-status.controller.js';
 import { SettleConsentWhenProfilesTracked } from './settle-consent-when-profiles-tracked.handler.js';
 import { SubscriptionGroup } from './subscription-group.entity.js';
 import { SubscriptionGroupRepository } from './subscription-group.repository.js';
 import { SubscriptionGroupsController } from './subscription-groups.controller.js';
 import { SubscriptionStatusController } from './subscription-status.controller.js';
 import { SubscriptionStatusReader } from './subscription-status.reader.js';
+import { UserStatusController } from './user-status.controller.js';
+import { UserStatusReader } from './user-status.reader.js';
 
 /** Groups, our own addresses, and the consent of every number in every group with the history that proves it. */
 @Global()
@@ -25,13 +39,17 @@ import { SubscriptionStatusReader } from './subscription-status.reader.js';
   imports: [TypeOrmModule.forFeature([SubscriptionGroup, Sender])],
   controllers: [
     SubscriptionStatusController,
+    SetStatusController,
+    UserStatusController,
     SubscriptionGroupsController,
     SendersController,
     ConsentHistoryController,
+    ConsentProofController,
   ],
   providers: [
     DecideConsentWhenSenderIdentified,
     SettleConsentWhenProfilesTracked,
+    EndConsentWhenNumbersDeactivated,
     CreateSampleSendersWhenConnectionCreated,
     ConsentRepository,
     ConsentHistoryRepository,
@@ -40,9 +58,18 @@ import { SubscriptionStatusReader } from './subscription-status.reader.js';
     SenderRepository,
     SenderCheck,
     SubscriptionStatusReader,
+    UserStatusReader,
+    PeopleFinder,
+    ProfileStates,
+    SetStatus,
+    ConsentSealer,
+    SealRepository,
+    ProofRepository,
+    ErasedNumberRepository,
     { provide: SenderReader, useExisting: SenderRepository },
     { provide: ConsentReader, useExisting: ConsentRepository },
+    { provide: ConsentErasure, useClass: EraseConsent },
   ],
-  exports: [SenderReader, ConsentReader],
+  exports: [SenderReader, ConsentReader, ConsentErasure],
 })
 export class SubscriptionsModule {}

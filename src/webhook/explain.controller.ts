@@ -146,4 +146,5 @@ const NEUTRAL_GROUP: GroupOnRoad = {
   languages: ['en'],
   doubleOptIn: false,
   suspectedOptOut: null,
+  defaultReply: null,
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import { Masked } from '../kernel/masked.js';
 import { InboundMessageReader } from '../contracts/readers/inbound-message.reader.js';
 import type { ProviderHint } from '../contracts/inbound/classification.js';
 import type { StoredOutcome } from './intake/inbound-draft.js';
@@ -91,5 +92,14 @@ export class InboundLogRepository implements InboundMessageReader {
       [workspaceId, id],
     );
     return row?.received_at ?? null;
+  }
+
+  async texts(work: UnitOfWork, workspaceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Masked>> {
+    if (ids.length === 0) return new Map();
+    const rows = await work.rows<{ id: string; body: string }>(
+      'select id, body from inbound_message where workspace_id = $1 and id = any($2::uuid[])',
+      [workspaceId, [...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, body }) => [id, new Masked(body)]));
   }
 }

@@ -68,6 +68,7 @@ describe('events', () => {
           },
           inbound_message_id: coupon.id,
           recorded_at: app.clock.now(),
+          first_owner_id: null,
         },
       ]);
     });
@@ -162,7 +163,15 @@ describe('events', () => {
         events: [],
         purchases: [],
       };
-      const nothing = { refused: [], merged: [], phoneChanges: [], groupWishes: [], events: [], purchases: [] };
+      const nothing = {
+        refused: [],
+        noEffect: [],
+        merged: [],
+        phoneChanges: [],
+        groupWishes: [],
+        events: [],
+        purchases: [],
+      };
       return app.work((work) =>
         app.dispatcher.run(new TrackConsented(work, request, { ...nothing, ...profiles }), TrackRecorded),
       );

@@ -1,6 +1,7 @@
 import { InboundNormalised } from '../../src/contracts/inbound/2-inbound-normalised.event.js';
 import { type ClassifiedMessage, InboundClassified } from '../../src/contracts/inbound/3-inbound-classified.event.js';
 import type { GroupOnRoad } from '../../src/contracts/inbound/sender.js';
+import { ReplyTemplates } from '../../src/contracts/readers/reply-templates.reader.js';
 import { SenderReader } from '../../src/contracts/readers/sender.reader.js';
 import { KeywordsModule } from '../../src/keywords/keywords.module.js';
 import { aSender } from '../builders/messages.js';
@@ -33,7 +34,13 @@ describe('keywords', () => {
   beforeAll(async () => {
     app = await bootModule({
       imports: [KeywordsModule],
-      providers: [{ provide: SenderReader, useClass: GroupsOfTest }],
+      providers: [
+        { provide: SenderReader, useClass: GroupsOfTest },
+        {
+          provide: ReplyTemplates,
+          useValue: { check: (text: string) => (text.includes('{{') ? 'It is broken.' : null) },
+        },
+      ],
     });
   });
 
@@ -220,6 +227,7 @@ describe('keywords', () => {
       expect(stranger).toMatchObject({
         classification: { category: 'unroutable', rule: 'unknown-sender' },
         configuredReply: null,
+        configuredReplyLanguage: null,
       });
       expect(name).toMatchObject({ classification: { category: 'unroutable', rule: 'sender-cannot-receive' } });
     });

@@ -1,8 +1,14 @@
 import { EventRecorded, type RecordedMessage } from '../../src/contracts/inbound/6-event-recorded.event.js';
 import { type AnsweredMessage, ReplyQueued } from '../../src/contracts/inbound/7-reply-queued.event.js';
+import { CampaignReader } from '../../src/contracts/readers/campaign.reader.js';
+import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
+import { type ProfileFields, ProfileFieldsReader } from '../../src/contracts/readers/profile-fields.reader.js';
 import { createLogger } from '../../src/kernel/logging/logger.js';
+import { readPersonPhone } from '../../src/phone/phone-rules.js';
 import { RepliesModule } from '../../src/replies/replies.module.js';
-import { ALICE, aMessage, type MessageWishes } from '../builders/recorded-message.js';
+import { v7 } from 'uuid';
+import { aSender } from '../builders/messages.js';
+import { aGroup, ALICE, aMessage, type MessageWishes } from '../builders/recorded-message.js';
 import { bootModule, type TestApp } from '../support/app.js';
 
 const SECOND = 1000;
@@ -10,6 +16,17 @@ const MINUTE = 60 * SECOND;
 const BOB = '+14155550123';
 const STOP = { category: 'opt_out', consent: { after: 'unsubscribed', effect: 'changed', reason: 'opt_out' } } as const;
 const CONFIRMATION = 'Promo: You are unsubscribed and will get no more messages. Reply START to subscribe again.';
+
+/** Everybody is called Alice, and it is counted how often somebody asks. */
+class FieldsOfTest extends ProfileFieldsReader {
+  static asked = 0;
+
+  override fieldsOf(_work: unknown, _workspaceId: string, brazeIds: readonly string[]) {
+    FieldsOfTest.asked += 1;
+    const alice: ProfileFields = { standard: { first_name: 'Alice' }, custom: {} };
+    return Promise.resolve(new Map(brazeIds.map((brazeId) => [brazeId, alice])));
+  }
+}
 
 interface OutboundAnswer {
   readonly outbound_messages: { readonly id: string; readonly to: string; readonly body: string }[];
@@ -23,6 +40,11 @@ describe('replies', () => {
   beforeAll(async () => {
     app = await bootModule({
       imports: [RepliesModule],
+      providers: [
+        { provide: PhoneReader, useValue: { readPersonPhone } },
+        { provide: ProfileFieldsReader, useClass: FieldsOfTest },
+        { provide: CampaignReader, useValue: { replyFor: () => Promise.resolve(new Map()) } },
+      ],
       logger: createLogger('debug', { write: (line) => log.push(line) }),
     });
   });
@@ -61,6 +83,7 @@ describe('replies', () => {
         connection_id: message.connectionId,
         to_number: ALICE,
         from_address: '+14155550100',
+        subscription_group_id: message.sender!.group.id,
         body: CONFIRMATION,
         via: 'api',
         status: 'queued',
@@ -169,6 +192,70 @@ describe('replies', () => {
     app.clock.advance(20 * 60 * MINUTE);
 
     expect([first, second, reasons(await answer(suspicion()))]).toEqual([['queued'], ['asked_already'], ['queued']]);
+  });
+
+  it('answers free text once a day and group', async () => {
+    const group = aGroup({ defaultReply: 'Hi {{first_name}}, we call you back.' });
+    const free = (sender = aSender({ group })) => arriving({ category: 'other', changes: { sender } });
+
+    const [first] = await answer(free());
+    app.clock.advance(20 * 60 * MINUTE);
+    const again = reasons(await answer(free(), free(aSender({ group: { ...group, id: v7() } }))));
+    app.clock.advance(5 * 60 * MINUTE);
+
+    expect(first).toMatchObject({ reply: { kind: 'default' }, replyReason: 'queued' });
+    expect(first!.reply!.text.reveal()).toBe('Hi Alice, we call you back.');
+    expect([again, reasons(await answer(free()))]).toEqual([['default_reply_sent', 'queued'], ['queued']]);
+  });
+
+  it('looks people up once for a batch, and only when a reply speaks of them', async () => {
+    const saying = (configuredReply: string, from: string) =>
+      arriving({ category: 'custom', from, changes: { configuredReply } });
+    FieldsOfTest.asked = 0;
+
+    await answer(saying('Ten percent', ALICE), saying('{{sms.${inbound_message_body}}}', BOB), arriving());
+    const withoutPeople = FieldsOfTest.asked;
+    const answered = await answer(saying('Hi {{${first_name}}}', ALICE), saying('Dear {{first_name}}', BOB));
+
+    expect([withoutPeople, FieldsOfTest.asked]).toEqual([0, 1]);
+    expect(answered.map(({ reply }) => reply!.text.reveal())).toEqual(['Hi Alice', 'Dear Alice']);
+  });
+
+  it('says the built-in words when a template fails, and calls somebody', async () => {
+    const endless = '{% for i in (1..100000000) %}x{% endfor %}';
+    const broken = { configuredReply: endless, configuredReplyLanguage: 'en' };
+
+    const answered = await answer(
+      arriving({ ...STOP, changes: broken }),
+      arriving({ category: 'help', from: BOB, changes: { ...broken, configuredReply: '{{ open' } }),
+      arriving({ category: 'custom', from: '+14155550124', changes: broken }),
+    );
+
+    expect(answered.map(({ reply, replyReason }) => [reply?.text.reveal() ?? null, replyReason])).toEqual([
+      [CONFIRMATION, 'template_failed'],
+      [expect.stringContaining('This number texts its subscribers'), 'template_failed'],
+      [null, 'template_failed'],
+    ]);
+    expect(log.filter((line) => line.includes('template_failed'))).toHaveLength(3);
+  });
+
+  it('keeps silent where a template comes out empty', async () => {
+    const wishes = { category: 'custom', changes: { configuredReply: '{% if city %}Hei{% endif %}' } } as const;
+
+    expect(await answer(arriving(wishes))).toMatchObject([{ reply: null, replyReason: 'template_blank' }]);
+  });
+
+  it('answers ARRET in French in Canada, whatever the group wrote', async () => {
+    const inEnglish = { configuredReply: 'Bye.', configuredReplyLanguage: 'en' };
+    const answered = await answer(
+      arriving({ ...STOP, language: 'fr', from: '+15145550123', changes: inEnglish }),
+      arriving({ ...STOP, language: 'fr', from: BOB, changes: inEnglish }),
+    );
+
+    expect(answered.map(({ reply }) => reply!.text.reveal())).toEqual([
+      expect.stringContaining('désabonnement enregistré'),
+      'Bye.',
+    ]);
   });
 
   it('does not confirm a STOP that waited too long, and calls somebody', async () => {

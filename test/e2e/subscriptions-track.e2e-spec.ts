@@ -31,6 +31,7 @@ async function track(changes: Partial<TrackedProfiles>, receivedAt?: Date): Prom
   };
   const tracked: TrackedProfiles = {
     refused: [],
+    noEffect: [],
     merged: [],
     phoneChanges: [],
     groupWishes: [],
@@ -40,7 +41,9 @@ async function track(changes: Partial<TrackedProfiles>, receivedAt?: Date): Prom
   };
   const next = await app.work((work) => app.dispatcher.step(new ProfilesTracked(work, request, tracked)));
   expect(next).toBeInstanceOf(TrackConsented);
-  expect(next).toMatchObject({ request, profiles: tracked });
+  const { noEffect, ...handedOn } = tracked;
+  expect(next).toMatchObject({ request, profiles: handedOn });
+  expect((next as TrackConsented).profiles.noEffect.slice(0, noEffect.length)).toEqual(noEffect);
 }
 
 function aProfileId(): string {
@@ -55,7 +58,15 @@ function wish(
   state: GroupWish['state'],
   useDoubleOptIn = false,
 ) {
-  return { brazeId, groupId, state, useDoubleOptIn, number: number === null ? null : PhoneNumber.fromE164(number) };
+  const place = { inputArray: 'attributes', index: 0 } as const;
+  return {
+    place,
+    brazeId,
+    groupId,
+    state,
+    useDoubleOptIn,
+    number: number === null ? null : PhoneNumber.fromE164(number),
+  };
 }
 
 function phoneChange(brazeId: string, before: string | null, after: string | null) {

@@ -42,6 +42,7 @@ class RestOfTheRoad {
           sender: aSender(),
           fromOwnSender: false,
           configuredReply: null,
+          configuredReplyLanguage: null,
           classification: { category: 'other', rule: 'none', language: null, policy: {} },
           identification: { profile: null, profileIds: [], reason: 'unknown_number' },
           consent: { before: 'unknown', after: 'unknown', effect: 'none', changeId: null, reason: 'not_consent' },

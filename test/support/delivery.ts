@@ -2,7 +2,9 @@ import { Injectable, Module } from '@nestjs/common';
 import { InboundReceived } from '../../src/contracts/inbound/1-inbound-received.event.js';
 import { EventRecorded } from '../../src/contracts/inbound/6-event-recorded.event.js';
 import { PhoneNumber } from '../../src/contracts/phone/phone-number.js';
+import { CampaignReader } from '../../src/contracts/readers/campaign.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
+import { ProfileFieldsReader } from '../../src/contracts/readers/profile-fields.reader.js';
 import { SenderReader } from '../../src/contracts/readers/sender.reader.js';
 import { createLogger } from '../../src/kernel/logging/logger.js';
 import { OutboxDrain } from '../../src/kernel/outbox/outbox-drain.js';
@@ -43,6 +45,7 @@ class MiddleOfTheRoad {
         ...message,
         from: { kind: 'e164', number: PhoneNumber.fromE164(message.rawFrom.reveal()) },
         configuredReply: HELP_TEXT,
+        configuredReplyLanguage: 'en',
       })),
     );
   }
@@ -95,6 +98,8 @@ export async function bootDelivery(): Promise<TestDelivery> {
     providers: [
       { provide: SenderReader, useValue: {} },
       { provide: PhoneReader, useValue: {} },
+      { provide: ProfileFieldsReader, useValue: {} },
+      { provide: CampaignReader, useValue: { replyFor: () => Promise.resolve(new Map()) } },
     ],
     config: { PUBLIC_URL },
     logger: createLogger('debug', { write: (line) => log.push(line) }),

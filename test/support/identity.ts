@@ -37,7 +37,7 @@ export class RestOfTrackRoad {
       this.summaries = this.summaries.map((one) => (one.brazeId === goneId ? { ...one, brazeId: keptId } : one));
     for (const { brazeId, name, time } of profiles.events)
       this.summaries.push({ brazeId, name, first: time, last: time, count: 1 });
-    return new TrackRecorded(work, profiles.refused);
+    return new TrackRecorded(work, profiles.refused, profiles.noEffect);
   }
 
   /** Identity's word on the last request. */

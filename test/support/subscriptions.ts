@@ -2,7 +2,9 @@ import { v7 } from 'uuid';
 import { SenderIdentified } from '../../src/contracts/inbound/4-sender-identified.event.js';
 import { ConsentDecided, type ConsentDecision } from '../../src/contracts/inbound/5-consent-decided.event.js';
 import { ConnectionReader } from '../../src/contracts/readers/connection.reader.js';
+import { InboundMessageReader } from '../../src/contracts/readers/inbound-message.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
+import { ReplyTemplates } from '../../src/contracts/readers/reply-templates.reader.js';
 import { ProfileReader, type ProfileSummary } from '../../src/contracts/readers/profile.reader.js';
 import { readPersonPhone } from '../../src/phone/phone-rules.js';
 import { SubscriptionsModule } from '../../src/subscriptions/subscriptions.module.js';
@@ -60,6 +62,11 @@ export async function bootSubscriptions(): Promise<SubscriptionsApp> {
     providers: [
       { provide: ProfileReader, useValue: profiles },
       { provide: PhoneReader, useValue: { readPersonPhone } },
+      {
+        provide: ReplyTemplates,
+        useValue: { check: (text: string) => (text.includes('{{') ? 'It is broken.' : null) },
+      },
+      { provide: InboundMessageReader, useValue: { texts: () => Promise.resolve(new Map()) } },
       {
         provide: ConnectionReader,
         useValue: { exists: (_work: unknown, _workspaceId: string, id: string) => Promise.resolve(id === CONNECTION) },

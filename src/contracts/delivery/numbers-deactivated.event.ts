@@ -4,7 +4,6 @@ import type { PhoneNumber } from '../phone/phone-number.js';
 
 /** A carrier says that the line of a number was given up. */
 export interface Deactivation {
-  readonly workspaceId: string;
   readonly number: PhoneNumber;
   /** Whoever consented before this instant no longer has the number. */
   readonly deactivatedAt: Date;
@@ -13,20 +12,27 @@ export interface Deactivation {
 }
 
 /**
- * Numbers were given up and flagged; they are locked, and named once. May name nobody. The end of the road; from: delivery.
+ * Numbers were given up and flagged; they are locked, and named once. May name nobody. From: delivery. Heard by:
+ * subscriptions.
  */
 export class NumbersDeactivated extends RoadEvent {
   static readonly eventName = 'numbers.deactivated';
   constructor(
     work: UnitOfWork,
+    readonly workspaceId: string,
     readonly deactivations: readonly Deactivation[],
   ) {
     super(work);
   }
 }
 
+/** The consent of the numbers' previous owners has ended; the end of the road. From: subscriptions. */
+export class ConsentEnded extends RoadEvent {
+  static readonly eventName = 'numbers.consent_ended';
+}
+
 /** The road of numbers whose line was given up. Compared with the listeners at boot. */
 export const deactivationRoad: Road = {
   name: 'deactivation',
-  stages: [NumbersDeactivated],
+  stages: [NumbersDeactivated, ConsentEnded],
 };

@@ -8,6 +8,8 @@ export interface ClassifiedMessage extends NormalisedMessage {
   readonly classification: Classification;
   /** The group's own reply for the category, language and custom name that matched; null: none configured. */
   readonly configuredReply: string | null;
+  /** ISO 639-1 of that reply, which need not be the language of the keyword; null without a reply. */
+  readonly configuredReplyLanguage: string | null;
 }
 
 /** Texts were understood. From: keywords. Heard by: identity. */

@@ -7,7 +7,7 @@ import type { RecordedMessage } from './6-event-recorded.event.js';
 export interface QueuedReply {
   /** Id of the `outbound_message` row, UUIDv7. */
   readonly id: string;
-  /** `opt_in` · `opt_out` · `help` · `custom` … */
+  /** `opt_in` · `opt_out` · `help` · `custom` · `campaign` … */
   readonly kind: string;
   readonly text: Masked;
   /** Inside the provider's response, or by its API from the outbox. */
@@ -17,7 +17,7 @@ export interface QueuedReply {
 /** A text at the end of its road. */
 export interface AnsweredMessage extends RecordedMessage {
   readonly reply: QueuedReply | null;
-  /** Why there is a reply or none: `queued` · `answered_by_provider` · `answered_by_network` · `loop_guard` · `not_subscribed` … */
+  /** Why there is a reply or none: `queued` · `campaign:<id>` (queued for it) · `answered_by_provider` · `answered_by_network` · `loop_guard` · `not_subscribed` … */
   readonly replyReason: string;
 }
 

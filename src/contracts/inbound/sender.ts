@@ -11,6 +11,8 @@ export interface GroupOnRoad {
   readonly doubleOptIn: boolean;
   /** What a suspected opt-out means; null: the default for the number's country. @source contract "keywords and consent", 5.6 */
   readonly suspectedOptOut: 'auto' | 'clarify' | null;
+  /** Template of the answer to texts that mean nothing in particular; null: they get none. */
+  readonly defaultReply: string | null;
 }
 
 /** One of our own addresses and the group it belongs to. */

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
 import { RoadEvent } from '../../kernel/road/road-event.js';
+import type { NoEffectReason } from '../gateways/no-effect.gateway.js';
 import type { PhoneNumber } from '../phone/phone-number.js';
 
 /** How a client names a person. `link` asks to give the owner of an alias an external id. @source contract "Braze API", 2.3 and 2.6 */
@@ -92,6 +93,14 @@ export interface TrackRequest {
 export interface TrackRefusal {
   readonly place: TrackPlace;
   readonly type: string;
+}
+
+/** An accepted object, or a group wish of it, that had no effect. The answer says nothing of it; the log does. */
+export interface TrackNoEffect {
+  readonly place: TrackPlace;
+  readonly reason: NoEffectReason;
+  /** The group that was wished for, when it is only a wish that had none. */
+  readonly groupId: string | null;
 }
 
 /** A client wants people described. From: user-track. Heard by: identity. */

@@ -1,7 +1,15 @@
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
 import { RoadEvent } from '../../kernel/road/road-event.js';
 import type { PhoneNumber } from '../phone/phone-number.js';
-import type { GroupWish, TrackEvent, TrackPurchase, TrackRefusal, TrackRequest } from './1-track-requested.event.js';
+import type {
+  GroupWish,
+  TrackEvent,
+  TrackNoEffect,
+  TrackPlace,
+  TrackPurchase,
+  TrackRefusal,
+  TrackRequest,
+} from './1-track-requested.event.js';
 
 /** A profile got, lost or changed its number. @source contract "Braze API", section 4.6 */
 export interface ProfilePhoneChanged {
@@ -12,6 +20,7 @@ export interface ProfilePhoneChanged {
 
 /** A group wish with the person it is about; `number` is the profile's number after the request, or null. */
 export interface ProfileGroupWish extends GroupWish {
+  readonly place: TrackPlace;
   readonly brazeId: string;
   readonly number: PhoneNumber | null;
 }
@@ -25,6 +34,7 @@ export interface ProfilesMerged {
 /** What identity did with a request. All lists are in the order of the request. */
 export interface TrackedProfiles {
   readonly refused: readonly TrackRefusal[];
+  readonly noEffect: readonly TrackNoEffect[];
   readonly merged: readonly ProfilesMerged[];
   readonly phoneChanges: readonly ProfilePhoneChanged[];
   readonly groupWishes: readonly ProfileGroupWish[];

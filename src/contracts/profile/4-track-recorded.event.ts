@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
 import { RoadEvent } from '../../kernel/road/road-event.js';
-import type { TrackRefusal } from './1-track-requested.event.js';
+import type { TrackNoEffect, TrackRefusal } from './1-track-requested.event.js';
 
 /** Events and purchases are stored; the end of the track road. From: events. */
 export class TrackRecorded extends RoadEvent {
@@ -8,6 +8,7 @@ export class TrackRecorded extends RoadEvent {
   constructor(
     work: UnitOfWork,
     readonly refused: readonly TrackRefusal[],
+    readonly noEffect: readonly TrackNoEffect[],
   ) {
     super(work);
   }

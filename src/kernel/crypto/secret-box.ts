@@ -55,4 +55,13 @@ export class SecretBox {
   fingerprint(value: string): string {
     return createHmac('sha256', this.hashingKey).update(value).digest('hex').slice(0, 16);
   }
+
+  /**
+   * Keyed hash of full length, to store: finds a value again without keeping it, for whoever has the key.
+   * @param context keeps hashes for different purposes apart, so that one table (or the log) says nothing about another
+   * @returns 32 bytes
+   */
+  keyedHash(value: string, context: string): Buffer {
+    return createHmac('sha256', this.hashingKey).update(JSON.stringify([context, value])).digest();
+  }
 }

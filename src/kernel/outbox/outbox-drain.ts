@@ -9,8 +9,8 @@ import type { DeliveryVerdict, OutboxConsumer, OutboxDelivery } from './outbox-c
 
 /** Pause when nothing was due: how late a queued reply may leave. Unit: ms. */
 const IDLE_MS = 250;
-/** Facts taken at once; they are delivered side by side. */
-const CLAIM_MAX = 32;
+/** Facts delivered side by side. */
+const AT_ONCE_MAX = 32;
 /** A claimed fact is left alone this long; after a crash another instance takes it over then. Unit: ms. */
 const LEASE_MS = 60_000;
 /** Pauses before the second, third and fourth try; then the fact is parked. Unit: ms. @source contract "providers", section 2 (`temporary`) */
@@ -31,6 +31,7 @@ interface ClaimedRow {
 @Injectable()
 export class OutboxDrain implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly consumers = new Map<string, OutboxConsumer>();
+  private readonly inFlight = new Set<Promise<void>>();
   private stopping = false;
   private loop: Promise<void> | null = null;
   private wake: (() => void) | null = null;
@@ -84,24 +85,44 @@ export class OutboxDrain implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async run(): Promise<void> {
     while (!this.stopping) {
-      try {
-        if ((await this.drainOnce()) > 0) continue;
-      } catch (error) {
+      const claimed = await this.take().catch((error: unknown) => {
         // The database being away heals itself; whatever else it is, the next round shows it again.
         this.logger.warn({ err: error }, 'the outbox could not be drained, trying again');
-      }
-      await this.pause(IDLE_MS);
+        return 0;
+      });
+      if (claimed === 0) await this.pause(IDLE_MS);
     }
+    await Promise.all(this.inFlight);
   }
 
-  /** One round. @returns facts claimed */
+  /** One round, for tests: claims, and waits until all of it is settled. @returns facts claimed */
   async drainOnce(): Promise<number> {
-    const claimed = await this.claim();
-    await Promise.all(claimed.map((row) => this.deliver(row)));
+    const claimed = await this.take();
+    await Promise.all(this.inFlight);
+    return claimed;
+  }
+
+  /** Claims as many facts as there is room for. A slow one holds only its own place, never the others up. */
+  private async take(): Promise<number> {
+    const room = AT_ONCE_MAX - this.inFlight.size;
+    if (room === 0) return 0;
+    const claimed = await this.claim(room);
+    for (const row of claimed) {
+      const delivery = this.deliver(row)
+        .catch((error: unknown) => {
+          // Not settled: the lease ends, and the fact is delivered again.
+          this.logger.warn({ err: error, outbox_id: row.id }, 'an outbox fact could not be settled');
+        })
+        .finally(() => {
+          this.inFlight.delete(delivery);
+          this.wake?.();
+        });
+      this.inFlight.add(delivery);
+    }
     return claimed.length;
   }
 
-  private claim(): Promise<ClaimedRow[]> {
+  private claim(max: number): Promise<ClaimedRow[]> {
     const now = this.clock.now();
     return this.transactions.run((work) =>
       work.rows<ClaimedRow>(
@@ -111,7 +132,7 @@ export class OutboxDrain implements OnApplicationBootstrap, BeforeApplicationShu
                           and topic = any($4)
                         order by next_attempt_at, id limit $3 for update skip locked)
          returning id, workspace_id, topic, payload, attempts - 1 as attempts`,
-        [now, new Date(now.getTime() + LEASE_MS), CLAIM_MAX, [...this.consumers.keys()]],
+        [now, new Date(now.getTime() + LEASE_MS), max, [...this.consumers.keys()]],
       ),
     );
   }

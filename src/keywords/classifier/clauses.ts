@@ -1,16 +1,15 @@
 import { ALL_PACKS } from '../packs/index.js';
 import { normalise, type NormalisedText } from './normalise.js';
+import { isAt } from './tokens.js';
 
-/** Words at which a new thought begins although nobody types a comma there. */
-const TURNS: ReadonlySet<string> = new Set(
-  ALL_PACKS.flatMap((pack) => pack.turns).flatMap((word) => normalise(word).tokens),
-);
+/** Words at which a new thought begins although nobody types a comma there, with what must follow them. */
+const TURNS: ReadonlyMap<string, readonly (readonly string[])[]> = turnSequences();
 /** From this many one-word sentences on they are read as one. */
 const MIN_SLOW_WORDS = 3;
 
-/** Says whether a token only joins two thoughts. */
-export function isTurn(token: string): boolean {
-  return TURNS.has(token);
+/** Says whether the token only joins two thoughts. */
+export function isTurn(tokens: readonly string[], at: number): boolean {
+  return TURNS.get(tokens[at]!)?.some((sequence) => isAt(tokens, at, sequence)) ?? false;
 }
 
 /** Sentences; one-word sentences in a row are read as one: "Take. Me. Off. This. List." */
@@ -20,15 +19,24 @@ export function sentenceEnds({ tokens, clauseEnds: ends }: NormalisedText): read
 
 /**
  * Sentences split further at words such as "but"; the word itself becomes a clause that says nothing.
- * Null when there is no such word. Both readings are tried, since French "mais" is Portuguese for "more".
+ * Null when there is no such word. Both readings are tried: where one thought ends is a guess.
  */
 export function turnEnds({ tokens, clauseEnds: ends }: NormalisedText): readonly number[] | null {
-  if (!tokens.some(isTurn)) return null;
-  const all = new Set(ends);
-  tokens.forEach((token, at) => {
-    if (!isTurn(token)) return;
+  let all: Set<number> | null = null;
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!isTurn(tokens, at)) continue;
+    all ??= new Set(ends);
     if (at > 0) all.add(at);
     all.add(at + 1);
-  });
-  return [...all].sort((one, other) => one - other);
+  }
+  return all === null ? null : [...all].sort((one, other) => one - other);
+}
+
+function turnSequences(): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const sequences = new Map<string, (readonly string[])[]>();
+  for (const { tokens } of ALL_PACKS.flatMap((pack) => pack.turns).map(normalise)) {
+    const first = tokens[0];
+    if (first !== undefined) sequences.set(first, [...(sequences.get(first) ?? []), tokens]);
+  }
+  return sequences;
 }

@@ -52,13 +52,15 @@ export function readable(raw: string): string {
   const text = raw.length > MAX_TEXT_LENGTH ? raw.slice(0, MAX_TEXT_LENGTH) : raw;
   if (PLAIN_ASCII.test(text)) return text.includes('`') ? text.replaceAll('`', "'") : text;
   return text
-    .replace(UNREADABLE, (character) => (character === '\n' || character === '\r' ? '\n' : ' '))
+    .replace(UNREADABLE, plainBreak)
     .replace(SPACING_ACCENTS, "'")
     .replace(INVISIBLE, '')
     .replace(STACKED_MARKS, '$1')
     .replace(ENCLOSED_LETTERS, plainEnclosedLetter)
     .normalize('NFKC')
+    .replace(SPACING_ACCENTS, "'")
     .replace(INVISIBLE, '')
+    .replace(UNREADABLE, plainBreak)
     .slice(0, MAX_TEXT_LENGTH);
 }
 
@@ -83,7 +85,12 @@ export function plainLookAlikes(word: string): string {
   if (!CYRILLIC_OR_GREEK.test(word) || !LATIN_OR_DISGUISE.test(word)) return word;
   let plain = '';
   for (const letter of word) plain += LOOK_ALIKES.get(letter) ?? letter;
-  return plain;
+  // A mark that stood on a Cyrillic letter stands on a Latin one now.
+  return plain.normalize('NFD').replace(MARKS_ON_LATIN, '$1').normalize('NFC');
+}
+
+function plainBreak(character: string): string {
+  return character === '\n' || character === '\r' ? '\n' : ' ';
 }
 
 function isPicture(character: string): boolean {

@@ -23,6 +23,7 @@ const SCORES: Readonly<Record<PatternFamily, number>> = {
   'how-to-leave': 0.9,
   complaint: 0.6,
   farewell: 0.6,
+  goodbye: 0.6,
   'guard-negated': -0.7,
   'guard-idiom': -0.7,
   'guard-other-object': -0.7,
@@ -31,6 +32,7 @@ const SCORES: Readonly<Record<PatternFamily, number>> = {
   'guard-quoted': -0.7,
   'guard-stay': -0.9,
   'guard-prefers': -0.9,
+  'guard-name': -0.9,
 };
 /** "STOP ads", "stop 12345". */
 const KEYWORD_FIRST = { id: 'keyword-first', score: 0.85 };
@@ -121,7 +123,7 @@ function scoreClauses(
     from = to;
   }
   // "Goodbye" at the end of a chat is a courtesy; alone it is vague, and only then it may mean leaving.
-  if (best.isFarewell === true && saidOtherwise) return NOTHING_SAID;
+  if (best.isFarewell === true && (saidOtherwise || isLeaveTaking(best, text, polite))) return NOTHING_SAID;
   if (prefers === undefined || best.evidence.includes(prefers)) return best;
   // "Don't call me, just text": what is said in the next clause is about the whole text.
   return { score: rounded(Math.max(0, best.score + prefers.score)), evidence: [...best.evidence, prefers] };
@@ -166,7 +168,7 @@ function weigh(evidence: readonly Evidence[]): ClauseScore {
 }
 
 function isFarewell({ family, score }: Evidence): boolean {
-  return family === 'farewell' || score < 0;
+  return family === 'farewell' || family === 'goodbye' || score < 0;
 }
 
 function keywordEvidence(
@@ -302,9 +304,17 @@ function lengthWithoutPolite(text: NormalisedText, polite: Uint8Array): number {
   return text.tokens.reduce((sum, token, at) => (polite[at] === 1 ? sum : sum + token.length + 1), 0);
 }
 
+/** "Thanks, bye" closes a conversation; "ok, enough already" does not. */
+function isLeaveTaking({ evidence }: ClauseScore, { starts }: NormalisedText, polite: Uint8Array): boolean {
+  const goodbye = evidence.find(({ family }) => family === 'goodbye');
+  if (goodbye === undefined) return false;
+  const [from, to] = goodbye.span;
+  return starts.some((start, at) => polite[at] === 1 && (start < from || start >= to));
+}
+
 /** Courtesies and "but" alone. */
 function isEmptyTalk(text: NormalisedText, polite: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (polite[at] !== 1 && !isTurn(text.tokens[at]!)) return false;
+  for (let at = from; at < to; at += 1) if (polite[at] !== 1 && !isTurn(text.tokens, at)) return false;
   return true;
 }
 

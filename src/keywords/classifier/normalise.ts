@@ -28,7 +28,8 @@ const KIND_APOSTROPHE = 3;
 const KIND_SINGLE = 4;
 
 const CLAUSE_ENDS = '.!?;:,…\n\r。、！？؟،।';
-const APOSTROPHES = "'’‘ʼ`´";
+/** Those that compatibility forms can still produce are here too, so that reading a phrase again changes nothing. */
+const APOSTROPHES = "'’‘‛`´′\u02b9\u02ba\u02bb\u02bc\u02bd";
 /** Kinds of the 65 536 common characters, found once each: asking Unicode for every character of every text is slow. */
 const kindCache = new Uint8Array(65_536);
 const UNKNOWN_KIND = 0;

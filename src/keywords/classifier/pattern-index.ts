@@ -29,7 +29,7 @@ interface CompiledShape {
   readonly elements: readonly CompiledElement[];
   readonly symbols: readonly number[];
   readonly fromStart: boolean;
-  readonly toEnd: boolean;
+  readonly endGap: number | null;
 }
 
 interface CompiledPattern {
@@ -90,8 +90,8 @@ class PatternIndex {
       const symbol = this.seen[index]!;
       for (const { pattern, shape } of this.triggers[symbol] ?? NO_TRIGGERS) {
         if (!this.isComplete(shape) || this.isFound(hits, pattern)) continue;
-        const range = this.match(shape, from, to, core);
-        if (range === null || pattern.unless.some((other) => this.matches(other, from, to, core))) continue;
+        const range = this.match(shape, from, core);
+        if (range === null || pattern.unless.some((other) => this.matches(other, from, core))) continue;
         hits.push({ id: pattern.id, family: pattern.family, language: pattern.language, from: range[0], to: range[1] });
       }
     }
@@ -140,17 +140,12 @@ class PatternIndex {
     return true;
   }
 
-  private matches(shape: CompiledShape, from: number, to: number, core: readonly [number, number]): boolean {
-    return this.isComplete(shape) && this.match(shape, from, to, core) !== null;
+  private matches(shape: CompiledShape, from: number, core: readonly [number, number]): boolean {
+    return this.isComplete(shape) && this.match(shape, from, core) !== null;
   }
 
   /** Walks the elements in order, keeping for each the ranges reached so far. Linear in the occurrences. */
-  private match(
-    shape: CompiledShape,
-    from: number,
-    to: number,
-    core: readonly [number, number],
-  ): readonly [number, number] | null {
+  private match(shape: CompiledShape, from: number, core: readonly [number, number]): readonly [number, number] | null {
     let reached: readonly number[] = [];
     for (let index = 0; index < shape.elements.length; index += 1) {
       const { symbol, gapBefore } = shape.elements[index]!;
@@ -174,7 +169,7 @@ class PatternIndex {
     }
     for (let at = 0; at < reached.length; at += 2) {
       const end = reached[at + 1]!;
-      if (!shape.toEnd || (end >= core[1] && end <= to)) return [reached[at]!, end];
+      if (shape.endGap === null || end >= core[1] - shape.endGap) return [reached[at]!, end];
     }
     return null;
   }
@@ -194,12 +189,12 @@ class PatternIndex {
     }
   }
 
-  private compile({ elements, fromStart, toEnd }: Shape): CompiledShape {
+  private compile({ elements, fromStart, endGap }: Shape): CompiledShape {
     const compiled = elements.map(({ key, members, gapBefore }) => ({
       symbol: this.symbolOf(key, members),
       gapBefore,
     }));
-    return { elements: compiled, symbols: compiled.map(({ symbol }) => symbol), fromStart, toEnd };
+    return { elements: compiled, symbols: compiled.map(({ symbol }) => symbol), fromStart, endGap };
   }
 
   private symbolOf(key: string, members: readonly (readonly string[])[]): number {

@@ -40,8 +40,9 @@ export function isReaction(readableText: string): boolean {
   if (tail !== '' && simple(readableText.slice(0, first)) === '') return true;
   // The verb itself may be quoted: "Ha messo “Mi piace” a “…”".
   for (let at = first; at >= 0; at = quoteAfter(readableText, at + 1)) {
-    const lead = simple(readableText.slice(0, at));
-    if (REACTIONS.some((shape) => leadMatches(lead, shape))) return true;
+    const raw = readableText.slice(0, at);
+    const lead = simple(raw);
+    if (REACTIONS.some((shape) => leadMatches(lead, shape) && (shape.before !== '' || hasPicture(raw)))) return true;
   }
   return false;
 }
@@ -60,6 +61,11 @@ export function withoutEffect(readableText: string): string {
 function leadMatches(lead: string, { before, after }: ReactionShape): boolean {
   if (after === null) return lead === before;
   return lead.startsWith(before) && lead.endsWith(after) && lead.length - before.length - after.length <= WILDCARD_MAX;
+}
+
+/** "👍 to “…”": without the picture, "to" is just a word. */
+function hasPicture(text: string): boolean {
+  return fold(text).emoji.length > 0;
 }
 
 function quoteAfter(text: string, from: number): number {

@@ -3,6 +3,7 @@ import type { CompiledKeywordRules } from './compile.js';
 import { type Decision, NO_DECISION } from './decision.js';
 import { type IntentResult, scoreIntent } from './intent.js';
 import type { NormalisedText } from './normalise.js';
+import { PATTERNS } from './pattern-index.js';
 import { politeMask, withoutPolite } from './tokens.js';
 import type { ClassifierInput, KeywordEntry } from './types.js';
 
@@ -112,11 +113,17 @@ function sentenceRule({ text, polite, rules }: Reading): Decision | null {
     if (to - from <= MAX_SENTENCE_TOKENS) {
       const left = withoutPolite(text, polite, from, to);
       const entry = left === '' ? undefined : (rules.strong.get(left) ?? rules.strong.get(left.replaceAll(' ', '')));
-      if (entry !== undefined) return fromEntry(entry, 'sentence', CONFIDENCE.sentence);
+      if (entry !== undefined) return isName(text) ? null : fromEntry(entry, 'sentence', CONFIDENCE.sentence);
     }
     from = to;
   }
   return null;
+}
+
+/** "Stop! In the name of love" quotes a song, "Alto, Georgia" is a place. */
+function isName({ tokens }: NormalisedText): boolean {
+  const hits = PATTERNS.find(tokens, 0, tokens.length, [0, tokens.length]);
+  return hits.some(({ family }) => family === 'guard-name');
 }
 
 /** Rules 7 to 9, which the operator may turn off or reduce to a question. */
@@ -131,9 +138,15 @@ function fuzzyRules(reading: Reading): Decision | null {
 }
 
 function typoRule({ core, rules }: Reading): Decision | null {
-  if (core === '' || core.includes(' ')) return null;
-  const entry = rules.slips.find(core);
+  const word = isSpelt(core) ? core.replaceAll(' ', '') : core;
+  if (word === '' || word.includes(' ')) return null;
+  const entry = rules.slips.find(word);
   return entry === null ? null : fromEntry(entry, 'typo', CONFIDENCE.typo);
+}
+
+/** `s t 0 p`: letters with blanks in between. */
+function isSpelt(core: string): boolean {
+  return /^(?:. )+.$/u.test(core);
 }
 
 function intentRules({ text, polite, rules }: Reading): Decision | null {

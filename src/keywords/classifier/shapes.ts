@@ -18,7 +18,8 @@ export interface ShapeElement {
 export interface Shape {
   readonly elements: readonly ShapeElement[];
   readonly fromStart: boolean;
-  readonly toEnd: boolean;
+  /** Most tokens allowed behind the last element; null when anything may follow. */
+  readonly endGap: number | null;
 }
 
 /** French writes short words into the next one: `~envoyer` stands for `envoyer`, `menvoyer`, `denvoyer` … */
@@ -71,7 +72,7 @@ function readVariant(source: string, parts: readonly string[], pack: LanguagePac
     gap = 0;
   }
   if (elements.length === 0) throw new UnreadableShape(source, 'no words');
-  return { elements, fromStart: parts[0] === '^', toEnd: parts.at(-1) === '$' };
+  return { elements, fromStart: parts[0] === '^', endGap: parts.at(-1) === '$' ? gap : null };
 }
 
 function readElement(source: string, part: string, pack: LanguagePack): Omit<ShapeElement, 'gapBefore'> {

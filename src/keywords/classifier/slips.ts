@@ -41,6 +41,10 @@ export class SlipTable {
     const packs = ALL_PACKS.filter((pack) => pack.language === 'any' || languages.includes(pack.language));
     this.targets = targetsOf(strong);
     const ordinary = new Set(packs.flatMap(ordinaryWords));
+    // A keyword of a language that is switched off is still a word, not a slip of another keyword.
+    for (const word of ALL_PACKS.flatMap((pack) => [...pack.optOutWeak, ...pack.help])) {
+      ordinary.add(normalise(word).joined);
+    }
     // A word that is strong in one language stays strong, even if it is ordinary in another (STOPPEN).
     for (const { word } of this.targets) ordinary.delete(word);
     this.ordinary = ordinary;

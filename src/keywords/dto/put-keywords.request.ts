@@ -38,7 +38,8 @@ export class KeywordCategoryRequest {
   keywords: string[] = [];
 
   @ApiPropertyOptional({
-    description: 'At most 300 characters; a default text is used without it, except for `custom`.',
+    description:
+      'At most 300 characters; a default text is used without it, except for `custom`. Liquid, with Braze variables: `{{${first_name}}}`.',
   })
   @IsOptional()
   @IsString()

@@ -18,7 +18,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
     version: 1,
     family: 'guard-prefers',
     shapes: [
-      'lieber|besser|bevorzuge ..3 sms|nachricht|schreiben|schreibt|schick|schickt|whatsapp|texten|schreib|per_sms',
+      'lieber|besser|bevorzuge ..3 eine|sms|nachricht|schreiben|schreibt|schick|schickt|whatsapp|texten|schreib|per_sms',
       '^ schreibt|schickt|schreib|schick ..2 lieber|sms|nachricht|einfach',
       'war_nur_spass|nur_spass|scherz',
     ],
@@ -46,7 +46,11 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'stopp|stop ..1 geschrieben|gesagt|geantwortet|geschickt|gesendet',
       'mal ..5 stopp|stop|abmelden $',
     ],
-    unless: ['genug mit|von ..2 kaffee', 'schluss_mit_lustig|schluss_fur_heute'],
+    unless: [
+      'zu regnen|schneien|weinen|lachen|bellen',
+      'genug mit|von ..2 kaffee',
+      'schluss_mit_lustig|schluss_fur_heute',
+    ],
     matches: ['hort auf mir zu schreiben', 'schluss mit der werbung', 'stopp die nachrichten'],
     misses: ['wann hort das auf zu regnen', 'ich horte musik', 'wann ist heute ladenschluss'],
   },
@@ -69,7 +73,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       '@want das|die|sie|diese|es nicht|nimmer ..2 mehr ..2',
       '@want das nicht $',
       'nichts|nix mehr ..2 von euch|ihnen|dir|schicken|senden|horen|hoeren',
-      'rufen|ruft|ruf mich|uns|hier ..2 nicht|nie ..1 mehr|wieder|an',
+      'rufen|ruft|ruf ..1 mich|uns|hier ..2 nicht|nie ..1 mehr|wieder|an',
       'kein|keine|null|nicht|keinerlei|nullo ..3 interesse|interessiert|bedarf|intresse',
       'interessiert ..2 nicht',
       'keine|kein|ohne|nie|nicht|niemals ..3 einwilligung|zustimmung|erlaubnis|zugestimmt|eingewilligt|angemeldet|bestellt|abonniert|registriert|erlaubt|genehmigt|darum_gebeten ..2',
@@ -146,6 +150,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'verwahlt|verwaehlt|vertippt ..3',
       'in ..2 nummer|person geirrt|vertan|getauscht|taeuschen|irren',
       'irren|irrt|tauschen|taeuschen ..1 sie|euch|dich ..4 $',
+      'bin nicht der|die|herr|frau ..2 $',
       'bin|war nicht|kein|keine ..3 person|kunde|kundin|derjenige|mehr_kunde|der_richtige|die_richtige|richtige',
       'nicht|kein ..2 mehr ..2 kunde|kundin|mitglied|besitzer|eigentumer|mieter|abonnent|patient',
       'gehort|gehoert ..4 nicht',
@@ -215,13 +220,23 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
     misses: ['zu viel zucker', 'warum habt ihr zu', 'ich melde mich'],
   },
   {
+    id: 'de.goodbye',
+    version: 1,
+    family: 'goodbye',
+    shapes: [
+      '^ tschuss|tschuess|tschus|tschau|ciao|auf_wiedersehen|auf_nimmerwiedersehen|lebt_wohl|leb_wohl|bye|ade|adieu|tschö|tschoe|machts_gut|mach_es_gut $',
+    ],
+    matches: ['tschuss', 'auf wiedersehen', 'lebt wohl'],
+    misses: ['wir sagen tschuss zur alten filiale', 'genug zeit', 'bis dann'],
+  },
+  {
     id: 'de.farewell',
     version: 1,
     family: 'farewell',
     shapes: [
-      '^ tschuss|tschuess|tschus|tschau|ciao|auf_wiedersehen|auf_nimmerwiedersehen|lebt_wohl|leb_wohl|bye|ade|adieu|tschö|tschoe|machts_gut|mach_es_gut|es_reicht|reicht|das_reicht|jetzt_reichts|jetzt_reicht_es|reichts|genug|genug_ist_genug|jetzt_ist_schluss|jetzt_reichts_aber|mir_reichts|mir_reicht_es|es_reicht_jetzt|das_reicht_jetzt|es_reicht_langsam|langsam_reichts|jetzt_ist_genug|nun_ist_aber_genug|reichts_aber|reicht_es_aber|reicht_es $',
+      '^ es_reicht|reicht|das_reicht|jetzt_reichts|jetzt_reicht_es|reichts|genug|genug_ist_genug|jetzt_ist_schluss|jetzt_reichts_aber|mir_reichts|mir_reicht_es|es_reicht_jetzt|das_reicht_jetzt|es_reicht_langsam|langsam_reichts|jetzt_ist_genug|nun_ist_aber_genug|reichts_aber|reicht_es_aber|reicht_es $',
     ],
-    matches: ['tschuss', 'jetzt reichts', 'auf wiedersehen'],
+    matches: ['jetzt reichts', 'es reicht', 'genug ist genug'],
     misses: ['das reicht fur zwei', 'genug zeit', 'wir sagen tschuss zur alten filiale'],
   },
   {
@@ -329,7 +344,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'wieder anmelden|aufnehmen|dabei',
     ],
     unless: [
-      'nicht|keine ..2 mehr|weiter|weiterhin|weiteren',
+      'nicht|keine|kein|nix|nichts|nie ..2 mehr|weiter|weiterhin|weiteren|wieder',
       'nicht ..1 gerne|mag',
       'keine|kein|nicht',
       'versehentlich ..4 nummer|angemeldet|bekommen|erhalten',
@@ -343,7 +358,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
     family: 'guard-speaker',
     shapes: ['ich|wir werde|werden|habe|hore|muss|kann|hab ..3 aufgehort|aufhoren|gekundigt|stoppen|abmelden_bei'],
     unless: ['@message', 'kann ..3 wie', 'werde|muss ..2 euch|ihnen', 'mich'],
-    matches: ['ich habe aufgehort zu rauchen', 'ich muss aufhoren', 'wir haben aufgehort'],
+    matches: ['ich habe aufgehort zu rauchen', 'ich muss aufhoren', 'wir werden stoppen'],
     misses: ['hort auf', 'ich will mich abmelden', 'stopp'],
   },
 ];

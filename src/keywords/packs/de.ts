@@ -91,8 +91,8 @@ export const GERMAN: LanguagePack = {
     'Hat * von',
     'Hat',
     'Hat über',
-    'zu',
-    'auf',
+    '* zu',
+    '* auf',
   ],
   reactionEndings: [
     'geliked',

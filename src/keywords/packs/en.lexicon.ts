@@ -26,7 +26,7 @@ export const EN_LEXICON: Readonly<Record<string, string>> = {
   these: 'these this it that them those any anything anymore any_more no_more nothing stuff more again ever',
   me: 'me us my our this her him his here mine',
   again: 'again anymore any_more any_longer no_more ever ever_again nomore',
-  dont: 'dont do_not dnt donot dont_ever do_not_ever don_t never no_longer not_to please_dont didnt_want_to_have',
+  dont: 'can_u_not can_you_not could_you_not u_not dont do_not dnt donot dont_ever do_not_ever don_t never no_longer not_to please_dont didnt_want_to_have',
   want: 'want wanna need wish care like desire appreciate wants wanted want_to interested',
   // Me, as something to be removed.
   myself: `me us my_number my_phone my_cell my_name my_contact my_info my_information my_data my_details my_digits my_num

@@ -3,7 +3,7 @@ export const ES_LEXICON: Readonly<Record<string, string>> = {
   about:
     'mensajes mensaje sms textos texto msj msjs mensajitos promociones promos publicidad me yo por favor de los las la lista alertas notificaciones todo ya esto inmediata inmediatamente definitiva gracias numero quiero solicito favor total',
   stop: `para pare paren parar parale parenle deja deje dejen dejar dejad dejenme dejame dejarme cesa cese cesen cesar detener deten detenga detengan detenganse basta stop alto
-    paras termina terminen terminar suspender suspenda suspendan suspende dejense bajen_le bajenle`,
+    paras terminen suspender suspenda suspendan suspende dejense bajen_le bajenle`,
   sending: `mandar mandarme mandarnos mandando mandandome enviar enviarme enviarnos enviando enviandome escribir escribirme escribiendo escribiendome escribirnos textear textearme texteando texteandome
     molestar molestarme molestando molestandome molestarnos contactar contactarme contactando llamar llamarme llamando llamandome joder jodiendo chingar chingando acosar acosarme acosando
     mensajear mensajearme fastidiar fastidiando bombardear bombardearme spamear spamearme hostigar hostigando insistir insistiendo dar_lata textiarme textiar mensajes mensaje sms

@@ -87,7 +87,7 @@ export const SPANISH: LanguagePack = {
     'Ha reaccionado con * a',
     'Eliminó * de',
     'Quitó * de',
-    'a',
+    '* a',
   ],
   reactionEndings: [],
   effects: [['enviad', 'efecto']],

@@ -7,7 +7,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
     version: 1,
     family: 'removal',
     shapes: [
-      '^ desabonnez|desabonne|desinscrivez|desinscrit|desinscris|desinscrire|desabonnez_moi|resiliation_sms|stop_pub|desabo|arretez_tout|arret_sms|retrait|supprimez_moi|desinscription_sms $',
+      '^ cessez|cesser|cessez_tout|stoppez|stopper|desabonnez|desabonne|desinscrivez|desinscrit|desinscris|desinscrire|desabonnez_moi|resiliation_sms|stop_pub|desabo|arretez_tout|arret_sms|retrait|supprimez_moi|desinscription_sms $',
       '@stop ..3 svp|merci|maintenant $',
     ],
     unless: ['bus|tram|metro|travail|train'],
@@ -55,6 +55,8 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
     shapes: [
       'plus|pas|jamais ..3 @receive ..5 @message|de_vous|rien|nouvelles',
       '@want|recoit|souhaite plus|pas|jamais|aucun ..3 recevoir|resevoir|recevoire|etre|contact|entendre ..4',
+      '@want pu|plu ..3 recevoir|@message|de',
+      'suis pas|plus madame|monsieur|mme|mr ..2 $',
       'ne|n plus recevoir|recevoire|resevoir',
       '@want plus|pas ..3 de vos|ces|ce|cette|ta|tes|votre|vos|@message',
       '@want aucun|aucune|plus|pas|ni ..3 @message',
@@ -90,7 +92,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       '^ plus ..2 @message',
       '^ plus ..1 aucun|de|jamais|un|rien ..3 @message',
       'plus aucun|jamais|rien ..2 @message|de_vous',
-      'marre|assez|ras_le_bol|raz_le_bol|saoule|lasse|fatigue|gave|suffit ..4 @message|recevoir|harcelement|etre',
+      'marre|assez|ras_le_bol|raz_le_bol|saoule|lasse|fatigue|suffit ..4 @message|recevoir|harcelement|etre',
       'halte|basta|fini ..3 @message',
       '^ pas|aucun|aucune de? @message ..1 $',
       '^ plus rien $',
@@ -204,13 +206,21 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
     misses: ['trop de sucre', 'pourquoi fermez vous', 'jai un spam filtre'],
   },
   {
+    id: 'fr.goodbye',
+    version: 1,
+    family: 'goodbye',
+    shapes: ['^ au_revoir|aurevoir|adieu|adieux|bye|bye_bye|ciao|goodbye $'],
+    matches: ['au revoir', 'adieu', 'bye bye'],
+    misses: ['je vous dis au revoir demain', 'assez de pain', 'cest bon'],
+  },
+  {
     id: 'fr.farewell',
     version: 1,
     family: 'farewell',
     shapes: [
-      '^ au_revoir|aurevoir|adieu|adieux|bye|bye_bye|ciao|goodbye|ca_suffit|cest_bon_ca_suffit|basta|ca_suffit_maintenant|assez|jen_ai_assez|stop_ou_encore|jen_ai_marre|ras_le_bol|marre $',
+      '^ ca_suffit|cest_bon_ca_suffit|basta|ca_suffit_maintenant|assez|jen_ai_assez|stop_ou_encore|jen_ai_marre|ras_le_bol|marre $',
     ],
-    matches: ['au revoir', 'adieu', 'ca suffit'],
+    matches: ['ca suffit', 'assez', 'ras le bol'],
     misses: ['je vous dis au revoir demain', 'assez de pain', 'cest bon'],
   },
   {

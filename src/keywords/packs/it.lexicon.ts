@@ -18,7 +18,7 @@ export const IT_LEXICON: Readonly<Record<string, string>> = {
   list: 'lista liste elenco database rubrica gruppo sistema contatti mailing archivio registri registro newsletter iscritti iscrizione servizio',
   leave:
     'cancellarmi disiscrivermi disiscrivo disiscrizione cancellazione disiscrivere disdire togliermi rimuovermi cancellarsi disiscriversi annullare_liscrizione annullare_iscrizione disattivare disattivarmi uscire_dalla disiscrive rimozione eliminarmi disabbonarmi opt_out',
-  product: `ordine ordini appuntamento appuntamenti prenotazione prenotazioni visita consegna consegne pacco pagamento addebito carta volo biglietto biglietti prodotto prodotti articolo carrello fattura contratto abbonamento_palestra
+  product: `ordine ordini appuntamento lappuntamento lordine labbonamento appuntamenti prenotazione prenotazioni visita consegna consegne pacco pagamento addebito carta volo biglietto biglietti prodotto prodotti articolo carrello fattura contratto abbonamento_palestra
     polizza assicurazione lezione lezioni tavolo albergo hotel viaggio guerra violenza legge fumare bere musica lavori fermata treno autobus macchina spedizione corso palestra prestito rata bolletta camera abbonamento`,
 };
 

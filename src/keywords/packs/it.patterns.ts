@@ -117,6 +117,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'ha|hai|avete|state|sta sbagliato|sbagliando ..2 $',
       'vi|ti|si state|stai|sta sbagliando',
       'vi_sbagliate|ti_sbagli|si_sbaglia',
+      '^ non sono io $',
       'non sono ..2 persona|quella|quello|vostro|chi_cercate|piu_cliente|cliente|piu_vostro|piu_vostra',
       'non e|appartiene ..4 numero|suo_numero|telefono',
       'numero ..3 non ..2 appartiene|e_piu|piu',
@@ -188,13 +189,21 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
     misses: ['troppo caro', 'continuate cosi', 'blocco note'],
   },
   {
+    id: 'it.goodbye',
+    version: 1,
+    family: 'goodbye',
+    shapes: ['^ addio|arrivederci|bye|bye_bye|a_mai_piu|adieu $'],
+    matches: ['addio', 'arrivederci', 'a mai piu'],
+    misses: ['festa di addio al nubilato', 'abbastanza bene', 'a domani'],
+  },
+  {
     id: 'it.farewell',
     version: 1,
     family: 'farewell',
     shapes: [
-      '^ addio|arrivederci|bye|bye_bye|ora_basta|adesso_basta|basta_cosi|a_mai_piu|mai_piu|abbastanza|adieu|e_abbastanza|ne_ho_abbastanza|adesso_ne_ho_abbastanza|ora_e_troppo|quando_e_troppo_e_troppo|direi_che_basta|puo_bastare|puo_bastare_cosi|basta_dai $',
+      '^ ora_basta|adesso_basta|basta_cosi|mai_piu|abbastanza|e_abbastanza|ne_ho_abbastanza|adesso_ne_ho_abbastanza|ora_e_troppo|quando_e_troppo_e_troppo|direi_che_basta|puo_bastare|puo_bastare_cosi|basta_dai $',
     ],
-    matches: ['addio', 'adesso basta', 'arrivederci'],
+    matches: ['adesso basta', 'e abbastanza', 'puo bastare'],
     misses: ['festa di addio al nubilato', 'abbastanza bene', 'mai piu senza di voi'],
   },
   {

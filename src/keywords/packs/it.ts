@@ -83,7 +83,7 @@ export const ITALIAN: LanguagePack = {
     'Ha reagito * a',
     'Ha reagito con * a',
     'Ha rimosso * da',
-    'a',
+    '* a',
   ],
   reactionEndings: [],
   effects: [['inviat', 'effetto']],

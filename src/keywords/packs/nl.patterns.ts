@@ -103,7 +103,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
     version: 1,
     family: 'removal',
     shapes: [
-      'verwijder|verwijderen|verwijdert|haal|halen|haalt|schrap|schrappen|wis|wissen|schrijf|meld|gooi|streep|vergeet|blokkeer|zet|wist|delete ..3 @myself',
+      'verwijder|verwijderen|verwijdert|haal|halen|haalt|schrap|schrappen|wis|wissen|gooi|streep|vergeet|blokkeer|wist|delete ..3 @myself',
       '@myself ..4 uit|van ..4 halen|gehaald|verwijderen|schrappen|halen',
       '@myself ..6 verwijderen|wissen|schrappen|uitschrijven|afmelden|verwijderd|uithalen|weghalen|uitgeschreven|afgemeld|geschrapt|af|eraf|eruit|weg|wordt_verwijderd|deleten|wegdoen|uit_te_schrijven|af_te_melden',
       'haal|verwijder|schrap|gooi|meld|schrijf ..6 van|uit|af ..4 @list',
@@ -129,6 +129,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'verkeerd|verkeerde|foute|fout|foutief|verkeert|onjuist nummer|persoon|nr|verbonden|ontvanger|contact|iemand',
       'nummer|persoon ..1 is verkeerd|fout|niet',
       'vergist|vergissen|vergis ..4',
+      'hebt|heeft|hebben|heb ..1 de? verkeerde $',
       'ben niet|geen ..3 persoon|klant|degene|meer_klant|de_juiste|juiste|klant_meer|eigenaar',
       'niet|geen ..2 klant|lid|eigenaar|abonnee|patient|huurder meer',
       'geen ..2 klant|lid|eigenaar ..1 meer',
@@ -202,13 +203,21 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
     misses: ['te veel suiker', 'waarom zijn jullie dicht', 'ik meld me'],
   },
   {
+    id: 'nl.goodbye',
+    version: 1,
+    family: 'goodbye',
+    shapes: ['^ doei|doeg|dag_dag|vaarwel|tot_ziens|tot_nooit|bye|ciao|adieu|de_groeten|ajuus|houdoe $'],
+    matches: ['vaarwel', 'tot ziens', 'houdoe'],
+    misses: ['tot ziens op zaterdag in de winkel', 'genoeg plek', 'ik zei vaarwel tegen mijn oude fiets'],
+  },
+  {
     id: 'nl.farewell',
     version: 1,
     family: 'farewell',
     shapes: [
-      '^ doei|doeg|dag_dag|vaarwel|tot_ziens|tot_nooit|bye|ciao|adieu|de_groeten|ajuus|houdoe|genoeg|genoeg_is_genoeg|nu_is_het_genoeg|het_is_genoeg|zo_is_het_genoeg|nu_is_het_wel_genoeg|nu_is_het_wel_genoeg_geweest|is_het_wel_genoeg_geweest|is_het_genoeg|is_het_wel_genoeg|genoeg_geweest|het_is_wel_genoeg_geweest|het_is_mooi_geweest|is_het_mooi_geweest|klaar_nu|ik_ben_er_klaar_mee|ben_er_klaar_mee|het_is_welletjes|is_het_welletjes $',
+      '^ genoeg|genoeg_is_genoeg|nu_is_het_genoeg|het_is_genoeg|zo_is_het_genoeg|nu_is_het_wel_genoeg|nu_is_het_wel_genoeg_geweest|is_het_wel_genoeg_geweest|is_het_genoeg|is_het_wel_genoeg|genoeg_geweest|het_is_wel_genoeg_geweest|het_is_mooi_geweest|is_het_mooi_geweest|klaar_nu|ik_ben_er_klaar_mee|ben_er_klaar_mee|het_is_welletjes|is_het_welletjes $',
     ],
-    matches: ['vaarwel', 'genoeg is genoeg', 'tot ziens'],
+    matches: ['genoeg is genoeg', 'het is mooi geweest', 'genoeg geweest'],
     misses: ['tot ziens op zaterdag in de winkel', 'genoeg plek', 'ik zei vaarwel tegen mijn oude fiets'],
   },
   {
@@ -228,6 +237,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'stop ..5 niet ..1 meer',
       'wil|hoef ..3 niet ..1 meer',
       'niet lastig',
+      'om gevraagd',
       'niet ..2 meer ..3 @send',
       'kan ..2 me niet',
       '@stop ..3 @sending',

@@ -15,6 +15,7 @@ export type PatternFamily =
   | 'how-to-leave'
   | 'complaint'
   | 'farewell'
+  | 'goodbye'
   | 'guard-negated'
   | 'guard-idiom'
   | 'guard-other-object'
@@ -22,7 +23,8 @@ export type PatternFamily =
   | 'guard-speaker'
   | 'guard-quoted'
   | 'guard-stay'
-  | 'guard-prefers';
+  | 'guard-prefers'
+  | 'guard-name';
 
 /**
  * One shape of a request, as data.
@@ -61,7 +63,10 @@ export interface LanguagePack {
   readonly reactionEndings: readonly string[];
   /** Words that must both occur in the final bracket of a message sent with an effect. */
   readonly effects: readonly (readonly [string, string])[];
-  /** Words at which a new clause begins although nobody types a comma there ("but"). */
+  /**
+   * Words at which a new clause begins although nobody types a comma there ("but"). Where the word means something
+   * else in another language, with the word that follows: French "mais" is Portuguese for "more".
+   */
   readonly turns: readonly string[];
   /** Words of the intent patterns by class; blank separated, `_` stands for a blank inside a member. */
   readonly lexicon: Readonly<Record<string, string>>;

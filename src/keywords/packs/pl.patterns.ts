@@ -175,6 +175,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
     shapes: [
       'jak|gdzie|czy|moge|mozna|sposob|link|da ..6 @leave|wypisac|zrezygnowac|wypisuje|wyrejestrowac|wylaczyc_te|wylogowac_sie_z_listy',
       'jak|gdzie|czy|sposob|mozna ..5 wylaczyc|zatrzymac|zablokowac|anulowac|usunac|pozbyc|przerwac|wstrzymac|odwolac ..4 @message|numer|subskrypcje|liste|to',
+      '^ jak to|te|tego ..1 wylaczyc|zatrzymac|skonczyc|zablokowac $',
       'jak ..4 przestac ..3 @receive|dostawac|otrzymywac',
       'co ..4 zeby|aby ..3 nie|przestac|przestaly ..4 @message|@receive|przychodzily|dostawac',
     ],
@@ -201,14 +202,24 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
     misses: ['za duzo cukru', 'czemu zamkniete', 'zglosze sie jutro'],
   },
   {
+    id: 'pl.goodbye',
+    version: 1,
+    family: 'goodbye',
+    shapes: [
+      '^ zegnam|zegnajcie|zegnaj|do_widzenia|do_nie_widzenia|papa|pa_pa|pa|nara|bye|adieu|zegnam_panstwa|zegnam_was|zegnam_ozieble $',
+    ],
+    matches: ['zegnam', 'do widzenia', 'papa'],
+    misses: ['do jutra', 'dosc drogo', 'pa paniom na sali'],
+  },
+  {
     id: 'pl.farewell',
     version: 1,
     family: 'farewell',
     shapes: [
-      '^ zegnam|zegnajcie|zegnaj|do_widzenia|do_nie_widzenia|papa|pa_pa|pa|nara|bye|dosc|dosyc|wystarczy|dosc_tego|wystarczy_tego|wystarczy_juz|wystarczy_juz_tego|starczy|starczy_juz|starczy_tego|dosyc_tego|mam_dosc|mam_tego_dosc|juz_wystarczy|tego_juz_za_wiele|adieu|zegnam_panstwa|zegnam_was|zegnam_ozieble|tego_wystarczy $',
+      '^ dosc|dosyc|wystarczy|dosc_tego|wystarczy_tego|wystarczy_juz|wystarczy_juz_tego|starczy|starczy_juz|starczy_tego|dosyc_tego|mam_dosc|mam_tego_dosc|juz_wystarczy|tego_juz_za_wiele|tego_wystarczy $',
       '^ wystarczy|starczy|dosc tego $',
     ],
-    matches: ['zegnam', 'wystarczy juz tego', 'dosc tego'],
+    matches: ['wystarczy juz tego', 'dosc tego', 'mam dosc'],
     misses: ['wystarczy jedna sztuka', 'dosc drogo', 'do jutra'],
   },
   {

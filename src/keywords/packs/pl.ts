@@ -89,7 +89,7 @@ export const POLISH: LanguagePack = {
     'Reakcja * na',
     'Usunięto * z',
     'Usunął * z',
-    'na',
+    '* na',
   ],
   reactionEndings: [],
   effects: [

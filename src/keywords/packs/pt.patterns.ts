@@ -56,6 +56,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'nao|n quero ..1 mais|nada|isso|isto|esses|essas $',
       'n|nn|num ..1 @want ..3 @message|receber|mais',
       'nao ..1 @send mais ..3',
+      '^ nunca|nao ..1 autorizei|pedi|solicitei|assinei $',
       'n|nn|num ..2 manda|mande|mandem|enviem|envia|envie ..3 mais|@message|nada',
       'nao|sem|parar|deixar ..3 receber ..3 @message|nada|mais|de_voces|disso',
       'nao|nunca ..2 @message mais|nunca',
@@ -94,7 +95,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
     version: 1,
     family: 'removal',
     shapes: [
-      'tirem|tire|tira|tirar|retirem|retire|retirar|remova|removam|remove|remover|exclua|excluam|exclui|excluir|apague|apaguem|apaga|apagar|delete|deletem|deleta|deletar|descadastre|descadastrem|descadastra|descadastrar|desinscreva|elimine|eliminem|bloqueie|bloqueiem|risque|risca|eliminar|remova|desvincule ..2 @myself',
+      'tirem|tire|tira|tirar|retirem|retire|retirar|remova|removam|remove|remover|exclua|excluam|exclui|excluir|apague|apaguem|apaga|apagar|delete|deletem|deleta|deletar|descadastre|descadastrem|descadastra|descadastrar|desinscreva|elimine|eliminem|bloqueie|bloqueiem|bloqueia|risque|risca|eliminar|remova|desvincule ..2 @myself',
       'me|nos tirem|tire|tira|retirem|retire|remova|removam|remove|exclua|excluam|exclui|apague|apaga|delete|deleta|descadastre|descadastrem|descadastra|desinscreva|tiram|descadastrar|esquece|esqueca|esquecam|bloqueia|bloqueie|desinscrevam|retira',
       'tirem|tire|tira|tirar|retirem|retirar|remova|remover|removam|excluir|exclua|sair|sai|apagar|retire ..5 lista|listas|base_de_dados|cadastro|sistema|mailing|contatos|banco_de_dados',
       'tirem-me|removam-me|retirem-me|tiremme|removamme|removeme|tirar-me',
@@ -119,6 +120,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       '^ foi|e engano $',
       '^ engano $',
       'voce|voces|vcs|vc|se enganou|enganaram|errou|erraram ..1 $',
+      'nao sou o|a ..2 $',
       'nao sou ..2 pessoa|quem|cliente|essa|esse|o_que|a_que',
       'nao|deixou ..3 numero|telefone|celular ..4 dele|dela|pertence|mais|do|da',
       'numero|tel|telefone|celular ..2 nao e|pertence mais',
@@ -189,13 +191,21 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
     misses: ['muito bom', 'e um golpe de sorte', 'continua aberto'],
   },
   {
+    id: 'pt.goodbye',
+    version: 1,
+    family: 'goodbye',
+    shapes: ['^ adeus|tchau|xau|chau|bye|fui|ate_nunca|tchau_tchau $'],
+    matches: ['adeus', 'tchau', 'fui'],
+    misses: ['dei tchau pra ela', 'chega amanha', 'fui na loja ontem'],
+  },
+  {
     id: 'pt.farewell',
     version: 1,
     family: 'farewell',
     shapes: [
-      '^ adeus|tchau|xau|chau|bye|fui|ja_chega|chega|chega_ja|ja_basta|ja_deu|deu|basta|ate_nunca|tchau_tchau|agora_chega|ta_bom_ja|ja_foi_o_suficiente|suficiente|ja_e_suficiente|ja_deu_o_que_tinha_que_dar $',
+      '^ ja_chega|chega|chega_ja|ja_basta|ja_deu|deu|basta|agora_chega|ta_bom_ja|ja_foi_o_suficiente|suficiente|ja_e_suficiente|ja_deu_o_que_tinha_que_dar $',
     ],
-    matches: ['adeus', 'tchau', 'ja chega'],
+    matches: ['ja chega', 'ja deu', 'agora chega'],
     misses: ['dei tchau pra ela', 'chega amanha', 'suficiente para dois'],
   },
   {

@@ -56,7 +56,7 @@ export const PORTUGUESE: LanguagePack = {
     baixar caixa faixa haja seja veja
     pasta besta festa testa resta casta desta nesta basta bosta
     sair sai saiu saia sairei saira sairmos cair vair sari sair air saida said salar sal sais pair fair
-    para parar pares pare pares parte parede padre pare paro parei paree pere parece pareo pare par pura
+    para parar pares pare pares parte parede padre pare paro parei  pere parece pareo pare par pura
     parar passar pagar parir parada preparar separar reparar comparar amparar disparar
     cadastrar recadastrar inscrever descrever escrever reinscrever subscrever prescrever
     baixa baia baja alto altos alta salto auto ato falto asto
@@ -80,14 +80,31 @@ export const PORTUGUESE: LanguagePack = {
     'Reagiu com * a',
     'Reagiu com * à mensagem',
     'Removeu * de',
-    'a',
+    '* a',
   ],
   reactionEndings: [],
   effects: [
     ['enviad', 'efeito'],
     ['enviou', 'efeito'],
   ],
-  turns: ['mas'],
+  turns: [
+    'mas nao',
+    'mas eu',
+    'mas para',
+    'mas pare',
+    'mas parem',
+    'mas por',
+    'mas chega',
+    'mas quero',
+    'mas me',
+    'mas sair',
+    'mas favor',
+    'mas pfv',
+    'mas voces',
+    'mas gostaria',
+    'mas remova',
+    'mas tire',
+  ],
   lexicon: PT_LEXICON,
   slips: PT_SLIPS,
   patterns: PT_PATTERNS,

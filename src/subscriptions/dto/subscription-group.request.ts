@@ -12,6 +12,9 @@ export const LANGUAGES = ['en', 'fr', 'es', 'pt', 'de', 'it', 'nl', 'pl', 'ja'] 
 /** Unit: UTF-16 units. The name becomes part of an event name, `sms_response_<name>_custom`, of at most 255. */
 const NAME_MAX = 200;
 
+/** Unit: UTF-16 units. @source contract "Braze API", 6.2 "Response rules" */
+const REPLY_MAX = 300;
+
 /** What can be chosen for a group at any time. */
 class SubscriptionGroupOptions {
   @ApiPropertyOptional({ enum: POLICIES, default: 'safe', description: 'How texts are read.' })
@@ -39,6 +42,19 @@ class SubscriptionGroupOptions {
   @IsOptional()
   @IsIn(SUSPICIONS)
   suspected_opt_out?: 'auto' | 'clarify' | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    maxLength: REPLY_MAX,
+    description:
+      'Template of the answer to texts that mean nothing in particular, at most one a day and number; null: none.',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(/\S/, { message: 'default_reply must not be blank' })
+  @MaxLength(REPLY_MAX)
+  default_reply?: string | null;
 }
 
 /** Body of `POST /admin/subscription_groups`. */

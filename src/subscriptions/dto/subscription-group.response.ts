@@ -10,6 +10,7 @@ export class SubscriptionGroupResponse {
   @ApiProperty({ type: [String], example: ['en', 'fr'] }) languages!: string[];
   @ApiProperty() double_opt_in!: boolean;
   @ApiProperty({ enum: ['auto', 'clarify'], type: String, nullable: true }) suspected_opt_out!: string | null;
+  @ApiProperty({ type: String, nullable: true }) default_reply!: string | null;
   @ApiProperty({ format: 'date-time' }) created_at!: string;
   @ApiProperty({ format: 'date-time' }) updated_at!: string;
 }
@@ -29,6 +30,7 @@ export function groupResponse(group: SubscriptionGroup): SubscriptionGroupRespon
     languages: group.languages,
     double_opt_in: group.doubleOptIn,
     suspected_opt_out: group.suspectedOptOut,
+    default_reply: group.defaultReply,
     created_at: group.createdAt.toISOString(),
     updated_at: group.updatedAt.toISOString(),
   };

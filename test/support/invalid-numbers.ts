@@ -1,0 +1,34 @@
+import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
+import { InvalidNumbersModule } from '../../src/delivery/invalid-numbers.module.js';
+import { readPersonPhone } from '../../src/phone/phone-rules.js';
+import { type Answer, bootModule, type TestApp } from './app.js';
+
+/** The room of invalid numbers alone, with what its tests say again and again. */
+export interface InvalidNumbersApp extends TestApp {
+  flag(body: object): Promise<Answer>;
+  /** Asks the management API. @param query with its question mark */
+  list(query: string): Promise<Answer>;
+  /** By the compatible API. */
+  remove(body: unknown): Promise<Answer>;
+}
+
+let lastNumber = 12183095000;
+
+/** A number nobody has used yet, in E.164. */
+export function aFreshNumber(): string {
+  lastNumber += 1;
+  return `+${lastNumber}`;
+}
+
+export async function bootInvalidNumbers(): Promise<InvalidNumbersApp> {
+  const app = await bootModule({
+    imports: [InvalidNumbersModule],
+    providers: [{ provide: PhoneReader, useValue: { readPersonPhone } }],
+  });
+  return {
+    ...app,
+    flag: (body) => app.request('POST', '/admin/invalid_numbers', { body }),
+    list: (query) => app.request('GET', `/admin/invalid_numbers${query}`),
+    remove: (body) => app.request('POST', '/sms/invalid_phone_numbers/remove', { body }),
+  };
+}
