@@ -13,6 +13,7 @@ import { KeywordsModule } from './keywords/keywords.module.js';
 import { PhoneModule } from './phone/phone.module.js';
 import { DeliveryModule } from './replies/delivery.module.js';
 import { RepliesModule } from './replies/replies.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { UserTrackModule } from './user-track/user-track.module.js';
 import { WebhookModule } from './webhook/webhook.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         CampaignsModule,
         RepliesModule,
         DeliveryModule,
+        ReviewsModule,
         InvalidNumbersModule,
         UserTrackModule,
         WorkspacesModule,

@@ -4,10 +4,15 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { ApiDocument } from './api-docs/api-document.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { rateBuckets } from './config/rate-limits.js';
+import { clarificationRoad } from './contracts/clarification/questions-unanswered.event.js';
 import { deactivationRoad } from './contracts/delivery/numbers-deactivated.event.js';
 import { deliveryRoad } from './contracts/delivery/road.js';
 import { inboundRoad } from './contracts/inbound/road.js';
+import { undoRoad } from './contracts/profile/merge-undone.event.js';
+import { erasureRoad } from './contracts/profile/people-erased.event.js';
+import { mergeRoad } from './contracts/profile/people-merged.event.js';
 import { trackRoad } from './contracts/profile/road.js';
+import { reviewRoad } from './contracts/review/opt-outs-refuted.event.js';
 import { sampleRoad } from './contracts/setup/workspace-created.event.js';
 import { Clock } from './kernel/clock.js';
 import { prepareEdge } from './kernel/http/edge.js';
@@ -16,7 +21,18 @@ import { NestLogger } from './kernel/logging/logger.js';
 import { Dispatcher } from './kernel/road/dispatcher.js';
 
 /** Every road of the product; each must be wired from its first event to its last. */
-export const roads = [inboundRoad, deliveryRoad, deactivationRoad, trackRoad, sampleRoad];
+export const roads = [
+  inboundRoad,
+  clarificationRoad,
+  deliveryRoad,
+  deactivationRoad,
+  trackRoad,
+  mergeRoad,
+  undoRoad,
+  erasureRoad,
+  reviewRoad,
+  sampleRoad,
+];
 
 /**
  * Builds the application and checks its wiring; the caller listens on it. The database must be migrated.

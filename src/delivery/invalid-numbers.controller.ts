@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { NumbersDeactivated } from '../contracts/delivery/numbers-deactivated.event.js';
+import { ConsentEnded } from '../contracts/delivery/numbers-deactivated.event.js';
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { PhoneReader } from '../contracts/readers/phone.reader.js';
 import { InvalidRequest } from '../kernel/app-error.js';
@@ -55,7 +55,7 @@ export class InvalidNumbersController {
     const reports = this.numbersOf(asked).map((number) => ({ ...report, number }));
     const flags = await this.transactions.run(async (work) => {
       const flagged = await this.flags.flag(work, workspaceId, reports);
-      await this.dispatcher.run(flagged.deactivated, NumbersDeactivated);
+      await this.dispatcher.run(flagged.deactivated, ConsentEnded);
       return flagged.flags;
     });
     return { invalid_numbers: flags.map(invalidNumberResponse) };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProfilesMerged } from '../contracts/profile/2-profiles-tracked.event.js';
+import type { UndoneMerge } from '../contracts/profile/merge-undone.event.js';
 import { EventSummaryReader, type EventSummary } from '../contracts/readers/event-summary.reader.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 
@@ -83,7 +84,7 @@ export class EventRepository extends EventSummaryReader {
     if (moves.length === 0) return;
     const parameters = [workspaceId, moves.map(({ goneId }) => goneId), moves.map(({ keptId }) => keptId)];
     await work.execute(
-      `update custom_event event set braze_id = move.kept_id
+      `update custom_event event set braze_id = move.kept_id, first_owner_id = coalesce(event.first_owner_id, event.braze_id)
          from unnest($2::text[], $3::text[]) as move (gone_id, kept_id)
         where event.workspace_id = $1 and event.braze_id = move.gone_id`,
       parameters,
@@ -104,6 +105,37 @@ export class EventRepository extends EventSummaryReader {
          count = event_summary.count + excluded.count`,
       parameters,
     );
+  }
+
+  /** Gives a profile that was merged away what was its own, and counts both anew; what came later stays. */
+  async giveBack(work: UnitOfWork, { workspaceId, keptId, goneId, returningIds }: UndoneMerge): Promise<void> {
+    await work.execute(
+      `update custom_event set braze_id = $3, first_owner_id = nullif(first_owner_id, $3)
+        where workspace_id = $1 and braze_id = $2 and first_owner_id = any($4::text[])`,
+      [workspaceId, keptId, goneId, returningIds],
+    );
+    await work.execute(`delete from event_summary where workspace_id = $1 and braze_id in ($2, $3)`, [
+      workspaceId,
+      keptId,
+      goneId,
+    ]);
+    await work.execute(
+      `insert into event_summary (workspace_id, braze_id, name, first_at, last_at, count)
+       select workspace_id, braze_id, name, min(occurred_at), max(occurred_at), count(*)
+         from custom_event where workspace_id = $1 and braze_id in ($2, $3)
+        group by workspace_id, braze_id, name
+        order by workspace_id, braze_id, name`,
+      [workspaceId, keptId, goneId],
+    );
+  }
+
+  /** Forgets everything these profiles did. */
+  async erase(work: UnitOfWork, workspaceId: string, brazeIds: readonly string[]): Promise<void> {
+    for (const table of ['custom_event', 'event_summary'])
+      await work.execute(`delete from ${table} where workspace_id = $1 and braze_id = any($2::text[])`, [
+        workspaceId,
+        brazeIds,
+      ]);
   }
 
   /** @returns by profile and then by name, ascending */

@@ -1,7 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { EventSummaryReader } from '../contracts/readers/event-summary.reader.js';
 import { PurchaseSummaryReader } from '../contracts/readers/purchase-summary.reader.js';
+import { EraseEventsWhenPeopleErased } from './erase-events-when-people-erased.handler.js';
 import { EventRepository } from './event.repository.js';
+import { GiveEventsBackWhenMergeUndone } from './give-events-back-when-merge-undone.handler.js';
+import { MoveEventsWhenPeopleMerged } from './move-events-when-people-merged.handler.js';
 import { PurchaseRepository } from './purchase.repository.js';
 import { RecordEventWhenConsentDecided } from './record-event-when-consent-decided.handler.js';
 import { RecordEventsWhenTrackConsented } from './record-events-when-track-consented.handler.js';
@@ -14,6 +17,9 @@ import { RecordEventsWhenTrackConsented } from './record-events-when-track-conse
     PurchaseRepository,
     RecordEventWhenConsentDecided,
     RecordEventsWhenTrackConsented,
+    MoveEventsWhenPeopleMerged,
+    GiveEventsBackWhenMergeUndone,
+    EraseEventsWhenPeopleErased,
     { provide: EventSummaryReader, useExisting: EventRepository },
     { provide: PurchaseSummaryReader, useExisting: PurchaseRepository },
   ],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProfilesMerged } from '../contracts/profile/2-profiles-tracked.event.js';
+import type { UndoneMerge } from '../contracts/profile/merge-undone.event.js';
 import { PurchaseSummaryReader, type PurchaseSummary } from '../contracts/readers/purchase-summary.reader.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 
@@ -79,7 +80,7 @@ export class PurchaseRepository extends PurchaseSummaryReader {
     if (moves.length === 0) return;
     const parameters = [workspaceId, moves.map(({ goneId }) => goneId), moves.map(({ keptId }) => keptId)];
     await work.execute(
-      `update purchase bought set braze_id = move.kept_id
+      `update purchase bought set braze_id = move.kept_id, first_owner_id = coalesce(bought.first_owner_id, bought.braze_id)
          from unnest($2::text[], $3::text[]) as move (gone_id, kept_id)
         where bought.workspace_id = $1 and bought.braze_id = move.gone_id`,
       parameters,
@@ -101,6 +102,37 @@ export class PurchaseRepository extends PurchaseSummaryReader {
          revenue = purchase_summary.revenue + excluded.revenue`,
       parameters,
     );
+  }
+
+  /** Gives a profile that was merged away what was its own, and adds both up anew; what came later stays. */
+  async giveBack(work: UnitOfWork, { workspaceId, keptId, goneId, returningIds }: UndoneMerge): Promise<void> {
+    await work.execute(
+      `update purchase set braze_id = $3, first_owner_id = nullif(first_owner_id, $3)
+        where workspace_id = $1 and braze_id = $2 and first_owner_id = any($4::text[])`,
+      [workspaceId, keptId, goneId, returningIds],
+    );
+    await work.execute(`delete from purchase_summary where workspace_id = $1 and braze_id in ($2, $3)`, [
+      workspaceId,
+      keptId,
+      goneId,
+    ]);
+    await work.execute(
+      `insert into purchase_summary (workspace_id, braze_id, product_id, first_at, last_at, count, revenue)
+       select workspace_id, braze_id, product_id, min(occurred_at), max(occurred_at), sum(quantity), sum(price * quantity)
+         from purchase where workspace_id = $1 and braze_id in ($2, $3)
+        group by workspace_id, braze_id, product_id
+        order by workspace_id, braze_id, product_id`,
+      [workspaceId, keptId, goneId],
+    );
+  }
+
+  /** Forgets everything these profiles bought. */
+  async erase(work: UnitOfWork, workspaceId: string, brazeIds: readonly string[]): Promise<void> {
+    for (const table of ['purchase', 'purchase_summary'])
+      await work.execute(`delete from ${table} where workspace_id = $1 and braze_id = any($2::text[])`, [
+        workspaceId,
+        brazeIds,
+      ]);
   }
 
   async byProfile(

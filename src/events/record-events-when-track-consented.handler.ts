@@ -54,6 +54,6 @@ export class RecordEventsWhenTrackConsented {
         properties,
       })),
     );
-    return new TrackRecorded(work, profiles.refused, profiles.noEffect);
+    return new TrackRecorded(work, profiles.refused, profiles.noEffect, profiles.people);
   }
 }

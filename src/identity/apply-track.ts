@@ -41,14 +41,20 @@ export function applyTrack(request: TrackRequest, people: ProfileSet): TrackedPr
   for (const { brazeId, price, quantity } of purchases)
     people.put(addRevenue(people.current(brazeId), price * quantity));
 
+  const touched = [
+    ...described.map(({ brazeId, object }) => ({ brazeId, place: object.place })),
+    ...events,
+    ...purchases,
+  ];
   return {
     refused,
     noEffect,
+    people: touched.map(({ brazeId, place }) => ({ place, brazeId: people.current(brazeId).brazeId })),
     merged: people.merges(),
-    phoneChanges: phoneChanges(people, [...described, ...events, ...purchases].map(idOf)),
-    groupWishes: described.flatMap(({ brazeId, object }) => {
+    phoneChanges: phoneChanges(people, touched.map(idOf)),
+    groupWishes: described.flatMap(({ brazeId, object: { place, groups } }) => {
       const { brazeId: currentId, phone } = people.current(brazeId);
-      return object.groups.map((wish) => ({ ...wish, place: object.place, brazeId: currentId, number: phone?.e164 ?? null }));
+      return groups.map((wish) => ({ ...wish, place, brazeId: currentId, number: phone?.e164 ?? null }));
     }),
     events,
     purchases,

@@ -12,6 +12,7 @@ import { ExportIdsRequest } from './dto/export-ids.request.js';
 import { ExportedUsersResponse } from './dto/exported-users.response.js';
 import { type ExportRequest, readExportRequest } from './export-request.js';
 import { type ExportAnswer, exportedUser } from './exported-user.js';
+import { FormerIdRepository } from './former-id.repository.js';
 import { ProfileRepository } from './profile.repository.js';
 
 /** People as the compatible API shows them. @source contract "Braze API", section 3.8 */
@@ -22,6 +23,7 @@ export class ExportController {
   constructor(
     private readonly transactions: Transactions,
     private readonly profiles: ProfileRepository,
+    private readonly formerIds: FormerIdRepository,
     private readonly events: EventSummaryReader,
     private readonly purchases: PurchaseSummaryReader,
     private readonly phones: PhoneReader,
@@ -61,9 +63,11 @@ export class ExportController {
     });
 
     const found = new Set(people.map(({ externalId }) => externalId));
-    const unknown = identifiers.flatMap((asked) =>
+    const others = identifiers.flatMap((asked) =>
       asked.kind === 'external_id' && !found.has(asked.externalId) ? [asked.externalId] : [],
     );
+    const former = await this.formerIds.findOwners(work, workspaceId, others);
+    const unknown = others.filter((id) => !former.has(id));
     const invalid = unknown.length === 0 ? {} : { invalid_user_ids: [...new Set(unknown)] };
     return { users, ...invalid, message: 'success' };
   }

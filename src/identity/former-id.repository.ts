@@ -54,9 +54,9 @@ export class FormerIdRepository {
 
   async remove(work: UnitOfWork, workspaceId: string, externalIds: readonly string[]): Promise<void> {
     if (externalIds.length === 0) return;
-    await work.execute(
-      'delete from profile_former_id where workspace_id = $1 and external_id = any($2::text[])',
-      [workspaceId, externalIds],
-    );
+    await work.execute('delete from profile_former_id where workspace_id = $1 and external_id = any($2::text[])', [
+      workspaceId,
+      externalIds,
+    ]);
   }
 }

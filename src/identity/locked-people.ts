@@ -100,7 +100,8 @@ export class LockedPeople {
     const others = identifiers.flatMap((identifier) =>
       identifier.kind === 'external_id' && !current.has(identifier.externalId) ? [identifier.externalId] : [],
     );
-    const owners = people.length === 0 ? new Map<string, string>() : await this.formerIds.findOwners(work, workspaceId, others);
+    const owners =
+      people.length === 0 ? new Map<string, string>() : await this.formerIds.findOwners(work, workspaceId, others);
     // One renamed since the people were looked for is a holder that nobody locked.
     return new Map([...owners].filter(([, ownerId]) => people.some(({ brazeId }) => brazeId === ownerId)));
   }

@@ -3,12 +3,7 @@ import type { Profile } from './profile.js';
 import type { ProfileSet } from './profile-set.js';
 
 /** Ways to choose one of several profiles. @source contract "Braze API", section 3.4 */
-export const priorities = [
-  'identified',
-  'unidentified',
-  'most_recently_updated',
-  'least_recently_updated',
-] as const;
+export const priorities = ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'] as const;
 
 /** One way to choose. */
 export type Priority = (typeof priorities)[number];
@@ -38,7 +33,10 @@ export function select(people: ProfileSet, { identifier, prioritization }: Selec
 }
 
 /** @returns null unless it is a list of known ways that do not contradict each other */
-export function readPrioritization(value: unknown, known: readonly Priority[] = priorities): readonly Priority[] | null {
+export function readPrioritization(
+  value: unknown,
+  known: readonly Priority[] = priorities,
+): readonly Priority[] | null {
   if (!Array.isArray(value) || value.length === 0) return null;
   const read = value.filter((item): item is Priority => (known as readonly unknown[]).includes(item));
   const contradicts = read.includes('identified') && read.includes('unidentified');

@@ -262,9 +262,7 @@ export class ProfileSet {
 
 /** Identified ones first, then the most recently updated. @source contract "Braze API", section 2.4 */
 function byPrecedence(left: Entry, right: Entry): number {
-  return (
-    Number(right.profile.externalId !== null) - Number(left.profile.externalId !== null) || byRecency(left, right)
-  );
+  return Number(right.profile.externalId !== null) - Number(left.profile.externalId !== null) || byRecency(left, right);
 }
 
 /** The most recently updated first. */

@@ -4,6 +4,7 @@ import { ProfileReader, type ProfileSummary } from '../contracts/readers/profile
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { ProfileIdentifier } from '../contracts/profile/1-track-requested.event.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import { FormerIdRepository } from './former-id.repository.js';
 import { ProfileRepository } from './profile.repository.js';
 import { shownPhone } from './shown-phone.js';
 
@@ -12,17 +13,25 @@ import { shownPhone } from './shown-phone.js';
 export class StoredProfileReader extends ProfileReader {
   constructor(
     private readonly profiles: ProfileRepository,
+    private readonly formerIds: FormerIdRepository,
     private readonly config: Config,
   ) {
     super();
   }
 
-  override byExternalId(work: UnitOfWork, workspaceId: string, ids: readonly string[]) {
-    return this.find(
+  override async byExternalId(work: UnitOfWork, workspaceId: string, ids: readonly string[]) {
+    const people = await this.find(
       work,
       workspaceId,
       ids.map((externalId) => ({ kind: 'external_id', externalId })),
     );
+    const current = new Set(people.map(({ externalId }) => externalId));
+    const others = ids.filter((id) => !current.has(id));
+    const owners =
+      people.length === 0 ? new Map<string, string>() : await this.formerIds.findOwners(work, workspaceId, others);
+    if (owners.size === 0) return people;
+    const formerIdsOf = (brazeId: string) => others.filter((id) => owners.get(id) === brazeId);
+    return people.map((person) => ({ ...person, formerExternalIds: formerIdsOf(person.brazeId) }));
   }
 
   override byPhone(work: UnitOfWork, workspaceId: string, numbers: readonly string[]) {

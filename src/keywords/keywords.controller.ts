@@ -9,11 +9,10 @@ import { Transactions } from '../kernel/database/transactions.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { readBody } from '../kernel/http/body.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
-import { type KeywordCategoryDefinition, type KeywordProblem, validateKeywordRules } from './classifier/index.js';
-import { type KeywordCategoryRequest, PutKeywordsRequest } from './dto/put-keywords.request.js';
+import { PutKeywordsRequest } from './dto/put-keywords.request.js';
 import { KeywordsResponse } from './dto/keywords.response.js';
-import { rulesOf } from './group-rules.js';
 import { KeywordSetRepository } from './keyword-set.repository.js';
+import { definitionFrom, refuseProblems } from './proposed-keywords.js';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -72,42 +71,6 @@ export class KeywordsController {
     if (group === undefined) throw new NotFound('There is no subscription group with this id');
     return group;
   }
-}
-
-/** Optional fields may be sent as null, the way typed clients do. */
-function definitionFrom({
-  category,
-  name,
-  language,
-  keywords,
-  reply,
-}: KeywordCategoryRequest): KeywordCategoryDefinition {
-  return {
-    category,
-    ...(typeof name === 'string' ? { name } : {}),
-    ...(typeof language === 'string' ? { language } : {}),
-    keywords,
-    ...(typeof reply === 'string' ? { reply } : {}),
-  };
-}
-
-/** @throws InvalidRequest with every problem, each naming its path and word */
-function refuseProblems(
-  group: GroupOnRoad,
-  categories: readonly KeywordCategoryDefinition[],
-  templates: ReplyTemplates,
-): void {
-  const problems = [
-    ...validateKeywordRules(rulesOf(group, { version: 1, categories })),
-    ...categories.flatMap(({ reply }, index) => replyProblem(templates, reply, index)),
-  ];
-  const [first] = problems;
-  if (first !== undefined) throw new InvalidRequest(`${first.path}: ${first.message}`, problems);
-}
-
-function replyProblem(templates: ReplyTemplates, reply: string | undefined, index: number): KeywordProblem[] {
-  const message = reply === undefined ? null : templates.check(reply);
-  return message === null ? [] : [{ path: `categories[${index}].reply`, code: 'reply_template', message }];
 }
 
 /** Largest version that fits the column. */

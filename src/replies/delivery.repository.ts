@@ -7,7 +7,8 @@ import type { Progress } from './delivery-rules.js';
 export interface TravellingMessage extends Progress {
   readonly workspaceId: string;
   readonly id: string;
-  readonly inboundMessageId: string;
+  /** Null for a text that answers none. */
+  readonly inboundMessageId: string | null;
   readonly connectionId: string;
   readonly kind: string;
   /** E.164 of the person. */

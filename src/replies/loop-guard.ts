@@ -47,9 +47,9 @@ export class LoopGuard {
     const since = (ms: number) => earlier.filter(({ at }) => text.at.getTime() - at.getTime() < ms);
     const isSame = ({ from, body }: AutomaticText) => from === text.from && body === text.body;
     const sameOfDay = ({ groupId, kind }: AutomaticText) => groupId === text.groupId && kind === text.kind;
-    if (since(SAME_TEXT_MS).some(isSame)) return 'repeated_text';
     const onceADay = ONCE_A_DAY.get(text.kind);
     if (onceADay !== undefined && since(ONCE_A_DAY_MS).some(sameOfDay)) return onceADay;
+    if (since(SAME_TEXT_MS).some(isSame)) return 'repeated_text';
     if (since(HOUR_MS).length >= MAX_PER_HOUR) return 'loop_guard';
     this.book(text);
     return null;

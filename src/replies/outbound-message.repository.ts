@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import type { OutboxFact } from '../kernel/outbox/outbox.js';
 import { type AutomaticText, HOUR_MS, MAX_PER_HOUR, ONCE_A_DAY, ONCE_A_DAY_MS } from './loop-guard.js';
 
 /** A reply on its way into the table. */
 export interface NewOutboundMessage extends AutomaticText {
   /** UUIDv7. */
   readonly id: string;
-  readonly inboundMessageId: string;
+  /** The text that is answered; null when a call of the API caused it. */
+  readonly inboundMessageId: string | null;
   readonly connectionId: string;
   /** `response`: it leaves in the provider's answer to the very request that is being committed. */
   readonly via: 'response' | 'api';
@@ -22,8 +24,17 @@ export interface OutboundMessageRow {
   readonly status: string;
   readonly providerMessageId: string | null;
   readonly errorCode: string | null;
-  readonly inboundMessageId: string;
+  readonly inboundMessageId: string | null;
   readonly createdAt: Date;
+}
+
+/** What takes a stored text that leaves by the API to its provider. */
+export function sendMessage({ id, workspaceId }: NewOutboundMessage): OutboxFact {
+  return {
+    workspaceId,
+    topic: 'send_message',
+    payload: { outbound_message_id: id, workspace_id: workspaceId },
+  };
 }
 
 /** More than the loop guard lets pass cannot be there. Unit: texts per number. */

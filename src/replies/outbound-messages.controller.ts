@@ -1,12 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { MalformedPhoneNumber, PhoneNumber } from '../contracts/phone/phone-number.js';
-import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { readCursor, readLimit } from '../kernel/http/paging.js';
 import { queryValue } from '../kernel/http/query-values.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { OutboundMessagesResponse } from './dto/outbound-messages.response.js';
+import { readNumber } from './read-number.js';
 import { OutboundMessageRepository, type OutboundMessageRow } from './outbound-message.repository.js';
 
 /** Unit: rows. */
@@ -34,7 +33,7 @@ export class OutboundMessagesController {
     @Query('limit') limitGiven?: string,
     @Query('cursor') cursor?: string,
   ) {
-    const number = readNumber(queryValue('to', toGiven));
+    const number = readNumber('to', queryValue('to', toGiven));
     const limit = readLimit(limitGiven, PAGE);
     const before = readCursor(cursor);
     // One row more than asked for tells whether there is another page.
@@ -48,17 +47,6 @@ export class OutboundMessagesController {
       outbound_messages: shown.map(toResponse),
       next_cursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     };
-  }
-}
-
-/** An unencoded `+` arrives as a blank, and some clients leave it out. @source contract "Braze API", 1.5 */
-function readNumber(to: string | undefined): PhoneNumber | null {
-  if (to === undefined) return null;
-  try {
-    return PhoneNumber.fromE164(`+${to.trim().replace(/^\+/, '')}`);
-  } catch (error) {
-    if (error instanceof MalformedPhoneNumber) throw new InvalidRequest(`'to' must be a phone number in E.164`);
-    throw error;
   }
 }
 

@@ -9,10 +9,11 @@ import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Ids } from '../kernel/ids.js';
 import { LOGGER, type Logger } from '../kernel/logging/logger.js';
 import { Masked } from '../kernel/masked.js';
-import { Outbox, type OutboxFact } from '../kernel/outbox/outbox.js';
+import { Outbox } from '../kernel/outbox/outbox.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
+import { Clarifications } from './clarifications/clarifications.js';
 import { LoopGuard } from './loop-guard.js';
-import { type NewOutboundMessage, OutboundMessageRepository } from './outbound-message.repository.js';
+import { type NewOutboundMessage, OutboundMessageRepository, sendMessage } from './outbound-message.repository.js';
 import { decideReply } from './reply-rules.js';
 import type { ReplyKind } from './reply-text.js';
 import { ReplyWriter } from './reply-writer.js';
@@ -33,6 +34,7 @@ export class QueueReplyWhenEventRecorded {
   constructor(
     private readonly outbound: OutboundMessageRepository,
     private readonly writer: ReplyWriter,
+    private readonly clarifications: Clarifications,
     private readonly phones: PhoneReader,
     private readonly campaigns: CampaignReader,
     private readonly outbox: Outbox,
@@ -51,10 +53,9 @@ export class QueueReplyWhenEventRecorded {
     const replies = guarded.flatMap(({ reply }) => reply ?? []);
     const stored = await this.outbound.insertMany(work, replies);
     await this.outbox.add(work, replies.filter(({ id, via }) => via === 'api' && stored.has(id)).map(sendMessage));
-    return new ReplyQueued(
-      work,
-      guarded.map((answer) => answered(answer, stored)),
-    );
+    const answers = guarded.map((answer) => answered(answer, stored));
+    await this.clarifications.follow(work, answers, now);
+    return new ReplyQueued(work, answers);
   }
 
   private async wantedReplies(work: UnitOfWork, messages: readonly RecordedMessage[], now: Date): Promise<Answer[]> {
@@ -95,14 +96,6 @@ export class QueueReplyWhenEventRecorded {
 
   private readonly countryOf = (number: PhoneNumber): string | null =>
     this.phones.readPersonPhone(number.e164()).country;
-}
-
-function sendMessage({ id, workspaceId }: NewOutboundMessage): OutboxFact {
-  return {
-    workspaceId,
-    topic: 'send_message',
-    payload: { outbound_message_id: id, workspace_id: workspaceId },
-  };
 }
 
 function answered({ message, reply, reason }: Answer, stored: ReadonlySet<string>): AnsweredMessage {

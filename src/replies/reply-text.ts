@@ -92,6 +92,6 @@ function defaultText(kind: Exclude<ReplyKind, WordedByOperator>, texts: DefaultR
 }
 
 /** On a short code whose keywords are not activated, opt-in words mean nothing. @source design ruling 4 */
-function understandsStart({ kind, keywordsActivated, group }: SenderOnRoad): boolean {
+export function understandsStart({ kind, keywordsActivated, group }: SenderOnRoad): boolean {
   return kind !== 'short_code' || keywordsActivated || group.policy === 'braze';
 }

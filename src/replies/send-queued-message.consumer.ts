@@ -61,7 +61,9 @@ export class SendQueuedMessage implements OutboxConsumer {
     return this.transactions.run(async (work) => {
       const message = await this.deliveries.lock(work, workspaceId, id);
       if (message === null) return null;
-      const receivedAt = await this.inbound.receivedAt(work, workspaceId, message.inboundMessageId);
+      const { inboundMessageId } = message;
+      const receivedAt =
+        inboundMessageId === null ? null : await this.inbound.receivedAt(work, workspaceId, inboundMessageId);
       const now = this.clock.now();
       const step = nextStep(message, receivedAt ?? message.createdAt, now);
       if (step === 'nothing') return null;

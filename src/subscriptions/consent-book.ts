@@ -2,7 +2,16 @@ import type { ConsentDecision, ConsentState } from '../contracts/inbound/5-conse
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { type ConsentKey, textOf } from './consent-key.js';
 import type { ConsentChange, Evidence, StoredConsent } from './consent-change.js';
-import { decide, endTenure, inherit, NEVER_SPOKEN, refuse, type Standing, type Statement } from './consent.js';
+import {
+  decide,
+  endTenure,
+  inherit,
+  isOptOut,
+  NEVER_SPOKEN,
+  refuse,
+  type Standing,
+  type Statement,
+} from './consent.js';
 
 /** One line of the book: the key, where it stands, and the row of the history that brought it there. */
 interface Line extends ConsentKey {
@@ -61,15 +70,28 @@ export class ConsentBook {
     });
   }
 
+  /** Who began to wait for the confirmation of a double opt-in, or began again. */
+  get waiting(): readonly ConsentKey[] {
+    return this.consents.filter(({ state }) => state === 'pending_double_opt_in');
+  }
+
   state(key: ConsentKey): ConsentState {
     return this.line(key).standing.state;
+  }
+
+  /** The same number in the other groups where something is known of it and it has not left. */
+  othersOf({ workspaceId, number, groupId }: ConsentKey): readonly ConsentKey[] {
+    return [...this.lines.values()]
+      .filter((line) => line.workspaceId === workspaceId && line.number.equals(number) && line.groupId !== groupId)
+      .filter(({ standing }) => standing.state !== 'unsubscribed' && standing.state !== 'unknown')
+      .map((line) => ({ workspaceId, number, groupId: line.groupId }));
   }
 
   /** Takes a statement down: always a row of history, and a new standing unless it came too late. */
   take(key: ConsentKey, said: Statement, evidence: Evidence): ConsentDecision {
     const line = this.line(key);
     const before = line.standing.state;
-    const action = said.says === 'opt_out' || said.says === 'suspected_opt_out' ? 'opt_out' : 'opt_in';
+    const action = isOptOut(said.says) ? 'opt_out' : 'opt_in';
     const isRefused = action === 'opt_in' && this.hadLeft(line);
     const { effect, reason, standing } = isRefused ? refuse(line.standing) : decide(line.standing, said);
     const changeId = this.write(line, standing, { action, effect, reason, occurredAt: said.occurredAt, evidence });
@@ -105,6 +127,16 @@ export class ConsentBook {
     const standing = endTenure(line.standing, at);
     if (standing === null) return;
     this.write(line, standing, { action: 'reset', effect: 'changed', reason: 'deactivated', occurredAt: at, evidence });
+  }
+
+  /**
+   * Takes an opt-out back that its text did not mean: what stood before stands again. The instant stays that of the
+   * text, so a STOP sent since still counts when it arrives after the correction.
+   */
+  restore(key: ConsentKey, standing: Standing & { readonly occurredAt: Date }, evidence: Evidence): void {
+    const { occurredAt } = standing;
+    const what = { action: 'reset', effect: 'changed', reason: 'opt_out_refuted', occurredAt, evidence } as const;
+    this.write(this.line(key), standing, what);
   }
 
   private hadLeft(line: Line): boolean {

@@ -25,13 +25,32 @@ export interface Standing {
 export const NEVER_SPOKEN: Standing = { state: 'unknown', occurredAt: null, request: null };
 
 /**
+ * What ends a subscription: a text that says so, one that may say so and is taken for it, one to another group where
+ * opt-outs reach all of them, or no answer to the question what a text meant (`clarify_no`: one that leaves it open).
+ */
+export type OptOut = 'opt_out' | 'suspected_opt_out' | 'opt_out_all_groups' | 'clarify_timeout' | 'clarify_no';
+
+const OPT_OUTS: ReadonlySet<string> = new Set<OptOut>([
+  'opt_out',
+  'suspected_opt_out',
+  'opt_out_all_groups',
+  'clarify_timeout',
+  'clarify_no',
+]);
+
+/** Whether a statement ends a subscription. */
+export function isOptOut(says: Statement['says']): says is OptOut {
+  return OPT_OUTS.has(says);
+}
+
+/**
  * What was said about a number's consent.
  * - `opt_in`: subscribe at once.
  * - `prompt_word`: an opt-in in a group that asks twice.
  * - `confirmation_word`: an opt-in in such a group that also answers its prompt.
  */
 export interface Statement {
-  readonly says: 'opt_out' | 'suspected_opt_out' | 'opt_in' | 'prompt_word' | 'confirmation_word';
+  readonly says: OptOut | 'opt_in' | 'prompt_word' | 'confirmation_word';
   readonly occurredAt: Date;
   /** Identifies the message or call; what one request says it says in order. */
   readonly request: string;
@@ -46,8 +65,7 @@ export interface Verdict {
 
 /** Values of `ConsentDecision.reason` when a text was a consent matter; the event's docstring says what they mean. */
 export type ConsentReason =
-  | 'opt_out'
-  | 'suspected_opt_out'
+  | OptOut
   | 'opt_in'
   | 'double_opt_in_prompt'
   | 'double_opt_in_confirmed'
@@ -62,8 +80,7 @@ export type ConsentReason =
  * @source contract "keywords and consent", sections 7.1 and 7.2; contract "Braze API", sections 4.7 and 6.7
  */
 export function decide(now: Standing, said: Statement): Verdict {
-  const isOptOut = said.says === 'opt_out' || said.says === 'suspected_opt_out';
-  return isOptOut ? decideOptOut(now, said, said.says) : decideOptIn(now, said);
+  return isOptOut(said.says) ? decideOptOut(now, said, said.says) : decideOptIn(now, said);
 }
 
 /**

@@ -8,15 +8,18 @@ import { Ids } from '../kernel/ids.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
 import { ConsentBook } from './consent-book.js';
 import type { ConsentKey } from './consent-key.js';
+import { isOptOut } from './consent.js';
 import { statementOf, type Subject, subjectOf } from './consent-of-message.js';
 import { ConsentRepository } from './consent.repository.js';
 import { evidenceOfMessage } from './evidence.js';
+import { OptOutReach } from './opt-out-reach.js';
 
 /** Decides what each text does to the consent of its number in its group, and writes states and history. */
 @Injectable()
 export class DecideConsentWhenSenderIdentified {
   constructor(
     private readonly consents: ConsentRepository,
+    private readonly optOuts: OptOutReach,
     private readonly phones: PhoneReader,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -25,19 +28,32 @@ export class DecideConsentWhenSenderIdentified {
   @Handles(SenderIdentified)
   async handle({ work, messages }: SenderIdentified): Promise<ConsentDecided> {
     const stored = await this.consents.find(work, messages.flatMap(keysOf));
-    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid() });
+    const { everywhere, consents } = await this.optOuts.of(work, messages);
+    const book = new ConsentBook([...stored, ...consents], {
+      recordedAt: this.clock.now(),
+      newId: () => this.ids.uuid(),
+    });
     // Arrival order matters: STOP then START must not become START then STOP.
-    const decided = messages.map((message) => ({ ...message, consent: this.decide(book, message) }));
+    const decided = messages.map((message) => ({
+      ...message,
+      consent: this.decide(book, message, everywhere.has(message.id)),
+    }));
     await this.consents.save(work, book);
     return new ConsentDecided(work, decided);
   }
 
-  private decide(book: ConsentBook, message: IdentifiedMessage): ConsentDecision {
+  private decide(book: ConsentBook, message: IdentifiedMessage, leavesAll: boolean): ConsentDecision {
     const subject = subjectOf(message);
     if (typeof subject === 'string') return { ...NOTHING, before: 'unknown', after: 'unknown', reason: subject };
     const key = keyOf(message, subject);
     const said = statementOf(message, subject, this.countryOf);
-    if (typeof said !== 'string') return book.take(key, said, evidenceOfMessage(message));
+    if (typeof said !== 'string') {
+      const evidence = evidenceOfMessage(message);
+      const decision = book.take(key, said, evidence);
+      if (leavesAll && isOptOut(said.says))
+        for (const other of book.othersOf(key)) book.take(other, { ...said, says: 'opt_out_all_groups' }, evidence);
+      return decision;
+    }
     // The stages behind ask for the state also where it did not move: custom replies go to subscribers only.
     const state = book.state(key);
     return { ...NOTHING, before: state, after: state, reason: said };

@@ -21,6 +21,7 @@ export class FoundPeople {
     this.profiles = [...new Map(found.map((profile) => [profile.brazeId, profile])).values()];
     for (const profile of this.profiles) {
       this.add('external_id', profile.externalId, profile);
+      for (const id of profile.formerExternalIds ?? []) this.add('external_id', id, profile);
       this.add('phone', profile.phoneE164, profile);
       this.add('email', profile.email?.toLowerCase() ?? null, profile);
     }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConsentState } from '../contracts/inbound/5-consent-decided.event.js';
 import type { ProfilesMerged } from '../contracts/profile/2-profiles-tracked.event.js';
+import type { UndoneMerge } from '../contracts/profile/merge-undone.event.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 
 /** A state that a profile holds itself, because no number can: it has none, or the group is one for e-mail. */
@@ -84,11 +85,24 @@ export class GroupWishRepository {
       workspaceId,
       brazeIds,
     ]);
+    await work.execute(
+      `delete from merged_group_wish
+        where workspace_id = $1 and (gone_id = any($2::text[]) or braze_id = any($2::text[]))`,
+      [workspaceId, brazeIds],
+    );
   }
 
   /** Gives what merged profiles wished to the kept ones, which prefer their own. @source contract "Braze API", 3.4 */
   async moveMerged(work: UnitOfWork, workspaceId: string, merged: readonly ProfilesMerged[]): Promise<void> {
     if (merged.length === 0) return;
+    await work.execute(
+      `insert into merged_group_wish (workspace_id, gone_id, braze_id, group_id, state, wished_at, actor)
+       select w.workspace_id, m.gone_id, w.braze_id, w.group_id, w.state, w.wished_at, w.actor
+         from unnest($2::text[], $3::text[]) as m(gone_id, kept_id)
+         join profile_group_wish w on w.workspace_id = $1 and w.braze_id in (m.gone_id, m.kept_id)
+       on conflict do nothing`,
+      [workspaceId, merged.map(({ goneId }) => goneId), merged.map(({ keptId }) => keptId)],
+    );
     const heirs = finalHeirs(merged);
     await work.execute(
       `with moved as (
@@ -102,6 +116,35 @@ export class GroupWishRepository {
        on conflict (workspace_id, braze_id, group_id) do nothing`,
       [workspaceId, [...heirs.keys()], [...heirs.values()]],
     );
+  }
+
+  /**
+   * Gives both what they wished before they were merged, unless the kept profile said something else since, or has a
+   * number that speaks for it.
+   */
+  async giveBack(
+    work: UnitOfWork,
+    { workspaceId, keptId, goneId, keptHasNumber }: Omit<UndoneMerge, 'returningIds'>,
+  ): Promise<void> {
+    await work.execute(
+      `delete from profile_group_wish held using merged_group_wish theirs
+        where held.workspace_id = $1 and held.braze_id = $2
+          and theirs.workspace_id = $1 and theirs.gone_id = $3 and theirs.braze_id = $3
+          and (theirs.group_id, theirs.state, theirs.wished_at) = (held.group_id, held.state, held.wished_at)
+          and not exists (select from merged_group_wish own
+                           where own.workspace_id = $1 and own.gone_id = $3 and own.braze_id = $2
+                             and own.group_id = held.group_id)`,
+      [workspaceId, keptId, goneId],
+    );
+    await work.execute(
+      `insert into profile_group_wish (workspace_id, braze_id, group_id, state, wished_at, actor)
+       select m.workspace_id, m.braze_id, m.group_id, m.state, m.wished_at, m.actor
+         from merged_group_wish m join subscription_group g on g.workspace_id = m.workspace_id and g.id = m.group_id
+        where m.workspace_id = $1 and m.gone_id = $2 and (m.braze_id = $2 or g.channel = 'email' or not $3)
+       on conflict (workspace_id, braze_id, group_id) do nothing`,
+      [workspaceId, goneId, keptHasNumber],
+    );
+    await work.execute('delete from merged_group_wish where workspace_id = $1 and gone_id = $2', [workspaceId, goneId]);
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import type { GroupPolicy, SenderKind } from '../contracts/inbound/classification.js';
 import type { GroupOnRoad, SenderOnRoad } from '../contracts/inbound/sender.js';
+import { type GroupSender, GroupSenderReader } from '../contracts/readers/group-sender.reader.js';
 import { SenderReader } from '../contracts/readers/sender.reader.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Sender } from './sender.entity.js';
@@ -29,7 +30,7 @@ const GROUP_COLUMNS =
 
 /** The only access to `sender`; answers the road's questions in one prepared statement each. */
 @Injectable()
-export class SenderRepository extends SenderReader {
+export class SenderRepository extends SenderReader implements GroupSenderReader {
   async byAddress(
     work: UnitOfWork,
     workspaceId: string,
@@ -65,6 +66,18 @@ export class SenderRepository extends SenderReader {
         return group === undefined ? [] : [[id, group]];
       }),
     );
+  }
+
+  async ofGroups(work: UnitOfWork, workspaceId: string, groupIds: readonly string[]): Promise<readonly GroupSender[]> {
+    const rows = await work.rows<SenderRow & { readonly connection_id: string }>(
+      `select s.id, s.address, s.kind, s.keywords_activated, s.connection_id, ${GROUP_COLUMNS}
+         from sender s
+         join subscription_group g on g.workspace_id = s.workspace_id and g.id = s.subscription_group_id
+        where s.workspace_id = $1 and s.subscription_group_id = any($2::uuid[])
+        order by s.id`,
+      [workspaceId, groupIds],
+    );
+    return rows.map((row) => ({ ...toSender(row), connectionId: row.connection_id }));
   }
 
   /** @throws the unique violation `sender_address_unique` when the address is taken */

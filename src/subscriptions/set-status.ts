@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DoubleOptInPrompts } from '../contracts/gateways/double-opt-in.gateway.js';
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Clock } from '../kernel/clock.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
@@ -23,6 +24,7 @@ export class SetStatus {
     private readonly consents: ConsentRepository,
     private readonly wishes: GroupWishRepository,
     private readonly erased: ErasedNumberRepository,
+    private readonly prompts: DoubleOptInPrompts,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -49,6 +51,7 @@ export class SetStatus {
     const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid(), leftBefore });
     const { held, ineffective } = settleOrders(book, call, orders, groups, people);
     await this.consents.save(work, book);
+    await this.prompts.ask(work, workspaceId, book.waiting);
     await this.wishes.save(work, workspaceId, held);
     return ineffective;
   }

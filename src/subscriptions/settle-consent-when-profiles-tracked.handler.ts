@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DoubleOptInPrompts } from '../contracts/gateways/double-opt-in.gateway.js';
 import type { NoEffectReason } from '../contracts/gateways/no-effect.gateway.js';
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { TrackNoEffect } from '../contracts/profile/1-track-requested.event.js';
@@ -29,6 +30,7 @@ export class SettleConsentWhenProfilesTracked {
     private readonly wishes: GroupWishRepository,
     private readonly groups: SubscriptionGroupRepository,
     private readonly erased: ErasedNumberRepository,
+    private readonly prompts: DoubleOptInPrompts,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -73,6 +75,7 @@ export class SettleConsentWhenProfilesTracked {
         noEffect.push({ place, groupId, reason: reason as NoEffectReason });
     }
     await this.consents.save(work, book);
+    await this.prompts.ask(work, workspaceId, book.waiting);
     await this.wishes.save(work, workspaceId, held);
     return new TrackConsented(work, request, { ...profiles, noEffect: [...profiles.noEffect, ...noEffect] });
   }

@@ -4,7 +4,7 @@ import type { NamedPerson } from './found-people.js';
 import { isUuid } from './uuid.js';
 
 /** Most people one list, and one call with several groups, may name. @source contract "Braze API", sections 4.1 and 4.2 */
-export const MOST_PEOPLE = 50;
+const MOST_PEOPLE = 50;
 
 /** Most groups one call may name: there are no more in a workspace. @source contract "Braze API", section 4.5 */
 const MOST_ORDERS = 450;

@@ -2,13 +2,16 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConsentErasure } from '../contracts/gateways/consent-erasure.gateway.js';
 import { ConsentReader } from '../contracts/readers/consent.reader.js';
+import { GroupSenderReader } from '../contracts/readers/group-sender.reader.js';
 import { SenderReader } from '../contracts/readers/sender.reader.js';
 import { ConsentHistoryController } from './consent-history.controller.js';
 import { ConsentHistoryRepository } from './consent-history.repository.js';
 import { ConsentRepository } from './consent.repository.js';
+import { CountSilenceWhenQuestionsUnanswered } from './count-silence-when-questions-unanswered.handler.js';
 import { CreateSampleSendersWhenConnectionCreated } from './create-sample-senders-when-connection-created.handler.js';
 import { DecideConsentWhenSenderIdentified } from './decide-consent-when-sender-identified.handler.js';
 import { EndConsentWhenNumbersDeactivated } from './end-consent-when-numbers-deactivated.handler.js';
+import { GiveWishesBackWhenMergeUndone } from './give-wishes-back-when-merge-undone.handler.js';
 import { GroupWishRepository } from './group-wish.repository.js';
 import { ConsentProofController } from './ledger/consent-proof.controller.js';
 import { ConsentSealer } from './ledger/consent-sealer.js';
@@ -16,14 +19,18 @@ import { EraseConsent } from './ledger/erase-consent.js';
 import { ErasedNumberRepository } from './ledger/erased-number.repository.js';
 import { ProofRepository } from './ledger/proof.repository.js';
 import { SealRepository } from './ledger/seal.repository.js';
+import { OptOutReach } from './opt-out-reach.js';
 import { PeopleFinder } from './people-finder.js';
 import { ProfileStates } from './profile-states.js';
+import { RefutedOptOutRepository } from './refuted-opt-out.repository.js';
+import { RestoreConsentWhenOptOutsRefuted } from './restore-consent-when-opt-outs-refuted.handler.js';
 import { SenderCheck } from './sender-check.js';
 import { Sender } from './sender.entity.js';
 import { SenderRepository } from './sender.repository.js';
 import { SendersController } from './senders.controller.js';
 import { SetStatus } from './set-status.js';
 import { SetStatusController } from './set-status.controller.js';
+import { SettleConsentWhenPeopleMerged } from './settle-consent-when-people-merged.handler.js';
 import { SettleConsentWhenProfilesTracked } from './settle-consent-when-profiles-tracked.handler.js';
 import { SubscriptionGroup } from './subscription-group.entity.js';
 import { SubscriptionGroupRepository } from './subscription-group.repository.js';
@@ -49,7 +56,13 @@ import { UserStatusReader } from './user-status.reader.js';
   providers: [
     DecideConsentWhenSenderIdentified,
     SettleConsentWhenProfilesTracked,
+    SettleConsentWhenPeopleMerged,
+    GiveWishesBackWhenMergeUndone,
     EndConsentWhenNumbersDeactivated,
+    CountSilenceWhenQuestionsUnanswered,
+    OptOutReach,
+    RestoreConsentWhenOptOutsRefuted,
+    RefutedOptOutRepository,
     CreateSampleSendersWhenConnectionCreated,
     ConsentRepository,
     ConsentHistoryRepository,
@@ -67,9 +80,10 @@ import { UserStatusReader } from './user-status.reader.js';
     ProofRepository,
     ErasedNumberRepository,
     { provide: SenderReader, useExisting: SenderRepository },
+    { provide: GroupSenderReader, useExisting: SenderRepository },
     { provide: ConsentReader, useExisting: ConsentRepository },
     { provide: ConsentErasure, useClass: EraseConsent },
   ],
-  exports: [SenderReader, ConsentReader, ConsentErasure],
+  exports: [GroupSenderReader, SenderReader, ConsentReader, ConsentErasure],
 })
 export class SubscriptionsModule {}

@@ -1,6 +1,7 @@
 import type {
   TrackAttributes,
   TrackEvent,
+  TrackNoEffect,
   TrackPlace,
   TrackPurchase,
   TrackRefusal,
@@ -28,11 +29,14 @@ export interface TrackReading {
   readonly events: readonly TrackEvent[];
   readonly purchases: readonly TrackPurchase[];
   readonly refused: readonly TrackRefusal[];
+  /** Accepted objects that nothing follows from. */
+  readonly noEffect: readonly TrackNoEffect[];
 }
 
 /** Reads every object of a request; a bad one does not stop the others. @source contract "Braze API", section 2.2 */
 export function readTrack(body: TrackBody, options: TrackReadingOptions): TrackReading {
   const refused: TrackRefusal[] = [];
+  const noEffect: TrackNoEffect[] = [];
   const read = <Read extends object>(
     inputArray: TrackPlace['inputArray'],
     readOne: (object: RawObject) => Read | Fault | null,
@@ -42,6 +46,7 @@ export function readTrack(body: TrackBody, options: TrackReadingOptions): TrackR
       const one = object instanceof Fault ? object : readOne(object);
       const place = { inputArray, index };
       if (one instanceof Fault) refused.push({ place, type: one.type });
+      if (one === null) noEffect.push({ place, reason: 'push_token_import', groupId: null });
       return one instanceof Fault || one === null ? [] : [{ ...one, place }];
     });
   return {
@@ -49,6 +54,7 @@ export function readTrack(body: TrackBody, options: TrackReadingOptions): TrackR
     events: read('events', (object) => readEvent(object, options)),
     purchases: read('purchases', (object) => readPurchase(object, options)),
     refused,
+    noEffect,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { TrackPlace, TrackRefusal } from '../contracts/profile/1-track-requested.event.js';
 import { InvalidRequest } from '../kernel/app-error.js';
-import { inputArrays, type TrackBody } from './track-body.js';
+import { countOf, inputArrays, type TrackBody } from './track-body.js';
 
 /** What a client is answered: a count for each array that was sent with objects in it. */
 export interface TrackAnswer {
@@ -30,8 +30,7 @@ export function trackAnswer(body: TrackBody, refused: readonly TrackRefusal[]): 
     input_array: place.inputArray,
     index: place.index,
   }));
-  const sent = inputArrays.reduce((sum, name) => sum + body[name].length, 0);
-  if (refused.length >= sent) throw new InvalidRequest(NOTHING_ACCEPTABLE, errors);
+  if (refused.length >= countOf(body)) throw new InvalidRequest(NOTHING_ACCEPTABLE, errors);
   const processed = inputArrays.flatMap((name) => {
     const accepted = body[name].length - errors.filter(({ input_array }) => input_array === name).length;
     return body[name].length === 0 ? [] : [[`${name}_processed`, accepted] as const];

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { MessageGateway } from '../contracts/gateways/message.gateway.js';
 import { ConnectionReader } from '../contracts/readers/connection.reader.js';
 import { InboundMessageReader } from '../contracts/readers/inbound-message.reader.js';
+import { InboundTextReader } from '../contracts/readers/inbound-text.reader.js';
 import { ConnectionCache } from './connection-cache.js';
 import { Connection } from './connection.entity.js';
 import { ConnectionRepository } from './connection.repository.js';
@@ -10,6 +11,7 @@ import { ConnectionsController } from './connections.controller.js';
 import { CreateSandboxWhenWorkspaceCreated } from './create-sandbox-when-workspace-created.handler.js';
 import { ExplainController } from './explain.controller.js';
 import { InboundLogRepository } from './inbound-log.repository.js';
+import { InboundTextRepository } from './inbound-text.repository.js';
 import { InboundMessagesController } from './inbound-messages.controller.js';
 import { InboundBatch } from './intake/inbound-batch.js';
 import { InboundMessageRepository } from './intake/inbound-message.repository.js';
@@ -52,9 +54,10 @@ import { WebhookDoor } from './webhook-door.js';
     CreateSandboxWhenWorkspaceCreated,
     { provide: ConnectionReader, useExisting: ConnectionRepository },
     { provide: InboundMessageReader, useExisting: InboundLogRepository },
+    { provide: InboundTextReader, useClass: InboundTextRepository },
     { provide: MessageGateway, useClass: ProviderMessageGateway },
     { provide: OUTSIDE, useValue: REAL_OUTSIDE },
   ],
-  exports: [ConnectionReader, InboundMessageReader, MessageGateway],
+  exports: [ConnectionReader, InboundMessageReader, InboundTextReader, MessageGateway],
 })
 export class WebhookModule {}

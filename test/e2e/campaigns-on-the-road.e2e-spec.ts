@@ -35,12 +35,12 @@ describe('a campaign on the road', () => {
     expect(await hark.text(number, ' winter ')).toBe(`Hello ${number}: 20% off.`);
 
     const shown = await hark.lastText(number);
-    const [{ id }] = await hark.rows<{ id: string }>(`select id from campaign where name = 'Winter'`);
+    const [winter] = await hark.rows<{ id: string }>(`select id from campaign where name = 'Winter'`);
     expect(shown).toMatchObject({
       category: 'other',
       custom_event: { name: 'sms_response_Promo_custom' },
       reply: { kind: 'campaign', body: `Hello ${number}: 20% off.` },
-      trace: { reply: { reason: `campaign:${id}` } },
+      trace: { reply: { reason: `campaign:${winter!.id}` } },
     });
     expect(await hark.rows(`select kind from outbound_message where inbound_message_id = $1`, [shown.id])).toEqual([
       { kind: 'campaign' },

@@ -166,6 +166,7 @@ describe('events', () => {
       const nothing = {
         refused: [],
         noEffect: [],
+        people: [],
         merged: [],
         phoneChanges: [],
         groupWishes: [],

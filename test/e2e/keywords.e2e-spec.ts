@@ -1,6 +1,7 @@
 import { InboundNormalised } from '../../src/contracts/inbound/2-inbound-normalised.event.js';
 import { type ClassifiedMessage, InboundClassified } from '../../src/contracts/inbound/3-inbound-classified.event.js';
 import type { GroupOnRoad } from '../../src/contracts/inbound/sender.js';
+import { InboundTextReader } from '../../src/contracts/readers/inbound-text.reader.js';
 import { ReplyTemplates } from '../../src/contracts/readers/reply-templates.reader.js';
 import { SenderReader } from '../../src/contracts/readers/sender.reader.js';
 import { KeywordsModule } from '../../src/keywords/keywords.module.js';
@@ -36,6 +37,7 @@ describe('keywords', () => {
       imports: [KeywordsModule],
       providers: [
         { provide: SenderReader, useClass: GroupsOfTest },
+        { provide: InboundTextReader, useValue: { page: () => Promise.resolve({ texts: [], next: null }) } },
         {
           provide: ReplyTemplates,
           useValue: { check: (text: string) => (text.includes('{{') ? 'It is broken.' : null) },

@@ -348,6 +348,23 @@ describe('subscription status cases of the contract', () => {
     expect(await history(number)).toMatchObject([{ reason: 'waiting_wish' }]);
   });
 
+  it('a number reported as given up stands nowhere again, and its profile keeps the number', async () => {
+    const number = somebody();
+    await track([{ external_id: 'gave-up', phone: number }]);
+    await set(order('subscribed', { external_id: 'gave-up' }));
+    hark.clock.advance(10_000);
+
+    const flagged = await hark.request('POST', '/admin/invalid_numbers', { body: { number, reason: 'deactivated' } });
+
+    expect(flagged.status).toBe(201);
+    expect(await statuses(['gave-up'])).toEqual({ 'gave-up': 'Unknown' });
+    expect((await users('external_id=gave-up')).body.users[0]).toMatchObject({
+      phone: number,
+      subscription_groups: [],
+    });
+    expect((await history(number)).at(-1)).toMatchObject({ source: 'deactivation', state_after: 'unknown' });
+  });
+
   it('asks for one permission to set and for another to read', async () => {
     const keyWith = async (permission: string) => {
       const made = await hark.request('POST', '/admin/api_keys', {
@@ -373,22 +390,29 @@ describe('subscription status cases of the contract', () => {
     await track(phones.map((phone, index) => ({ external_id: `phone-${index}`, phone })));
     const client = pg.Client.prototype as unknown as { query: (...parameters: unknown[]) => unknown };
     const { query } = client;
-    let sent = 0;
+    let sent: { readonly by: unknown; readonly text: string }[] = [];
     client.query = function (...parameters) {
-      sent += 1;
+      const [statement] = parameters as [string | { text: string }];
+      sent.push({ by: this, text: typeof statement === 'string' ? statement : statement.text });
       return query.apply(this, parameters);
     };
+    /** Statements of the transaction that wrote the order: the product works in the background, too. */
     const count = async (phone: readonly string[]) => {
       hark.clock.advance(10_000);
-      sent = 0;
+      sent = [];
       await set(order('subscribed', { phone }));
-      return sent;
+      const isWriting = ({ text }: { text: string }) => text.includes('insert into consent_change');
+      const writer = sent.find(isWriting)?.by;
+      const texts = sent.filter(({ by }) => by === writer);
+      const written = texts.findIndex(isWriting);
+      const begun = texts.slice(0, written).findLastIndex(({ text }) => text.startsWith('START TRANSACTION'));
+      return texts.slice(begun).findIndex(({ text }) => text.startsWith('COMMIT')) + 1;
     };
 
     const [one, all] = [await count(phones.slice(0, 1)), await count(phones)];
     client.query = query;
 
-    expect(one).toBeGreaterThan(0);
+    expect(one).toBeGreaterThan(5);
     expect(all).toBe(one);
     expect(await statuses(phones.map((_, index) => `phone-${index}`))).toEqual(
       Object.fromEntries(phones.map((_, index) => [`phone-${index}`, 'Subscribed'])),

@@ -32,6 +32,7 @@ async function track(changes: Partial<TrackedProfiles>, receivedAt?: Date): Prom
   const tracked: TrackedProfiles = {
     refused: [],
     noEffect: [],
+    people: [],
     merged: [],
     phoneChanges: [],
     groupWishes: [],

@@ -215,6 +215,7 @@ describe('sample data', () => {
       languages: ['en'],
       doubleOptIn: false,
       suspectedOptOut: null,
+      defaultReply: null,
     });
   });
 });

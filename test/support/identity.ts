@@ -1,4 +1,5 @@
 import { Injectable, type Provider } from '@nestjs/common';
+import { ConsentErasure } from '../../src/contracts/gateways/consent-erasure.gateway.js';
 import type { GroupOnRoad } from '../../src/contracts/inbound/sender.js';
 import { ProfilesTracked, type TrackedProfiles } from '../../src/contracts/profile/2-profiles-tracked.event.js';
 import { TrackConsented } from '../../src/contracts/profile/3-track-consented.event.js';
@@ -37,7 +38,7 @@ export class RestOfTrackRoad {
       this.summaries = this.summaries.map((one) => (one.brazeId === goneId ? { ...one, brazeId: keptId } : one));
     for (const { brazeId, name, time } of profiles.events)
       this.summaries.push({ brazeId, name, first: time, last: time, count: 1 });
-    return new TrackRecorded(work, profiles.refused, profiles.noEffect);
+    return new TrackRecorded(work, profiles.refused, profiles.noEffect, profiles.people);
   }
 
   /** Identity's word on the last request. */
@@ -129,6 +130,7 @@ export async function bootIdentity(config: BootOptions['config'] = {}): Promise<
     { provide: WorkspaceReader, useValue: workspace },
     { provide: PhoneReader, useClass: PhonesOfTest },
     { provide: SenderReader, useClass: SendersOfTest },
+    { provide: ConsentErasure, useValue: { erase: () => Promise.resolve() } },
     { provide: EventSummaryReader, useValue: events },
     { provide: PurchaseSummaryReader, useValue: purchases },
   ];

@@ -1,5 +1,7 @@
+import { ConsentEnded, NumbersDeactivated } from '../../src/contracts/delivery/numbers-deactivated.event.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { InvalidNumbersModule } from '../../src/delivery/invalid-numbers.module.js';
+import { Handles } from '../../src/kernel/road/handles.decorator.js';
 import { readPersonPhone } from '../../src/phone/phone-rules.js';
 import { type Answer, bootModule, type TestApp } from './app.js';
 
@@ -10,6 +12,14 @@ export interface InvalidNumbersApp extends TestApp {
   list(query: string): Promise<Answer>;
   /** By the compatible API. */
   remove(body: unknown): Promise<Answer>;
+}
+
+/** Stands for the room of consent, which has nothing to end here. */
+class NobodyConsented {
+  @Handles(NumbersDeactivated)
+  end({ work }: NumbersDeactivated): ConsentEnded {
+    return new ConsentEnded(work);
+  }
 }
 
 let lastNumber = 12183095000;
@@ -23,7 +33,7 @@ export function aFreshNumber(): string {
 export async function bootInvalidNumbers(): Promise<InvalidNumbersApp> {
   const app = await bootModule({
     imports: [InvalidNumbersModule],
-    providers: [{ provide: PhoneReader, useValue: { readPersonPhone } }],
+    providers: [NobodyConsented, { provide: PhoneReader, useValue: { readPersonPhone } }],
   });
   return {
     ...app,

@@ -1,8 +1,11 @@
 import { v7 } from 'uuid';
 import { SenderIdentified } from '../../src/contracts/inbound/4-sender-identified.event.js';
 import { ConsentDecided, type ConsentDecision } from '../../src/contracts/inbound/5-consent-decided.event.js';
+import { NoEffectLog } from '../../src/contracts/gateways/no-effect.gateway.js';
 import { ConnectionReader } from '../../src/contracts/readers/connection.reader.js';
 import { InboundMessageReader } from '../../src/contracts/readers/inbound-message.reader.js';
+import { DoubleOptInPrompts } from '../../src/contracts/gateways/double-opt-in.gateway.js';
+import { OptOutScopeReader } from '../../src/contracts/readers/opt-out-scope.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { ReplyTemplates } from '../../src/contracts/readers/reply-templates.reader.js';
 import { ProfileReader, type ProfileSummary } from '../../src/contracts/readers/profile.reader.js';
@@ -66,6 +69,9 @@ export async function bootSubscriptions(): Promise<SubscriptionsApp> {
         provide: ReplyTemplates,
         useValue: { check: (text: string) => (text.includes('{{') ? 'It is broken.' : null) },
       },
+      { provide: DoubleOptInPrompts, useValue: { ask: () => Promise.resolve() } },
+      { provide: OptOutScopeReader, useValue: { optOutScopes: () => Promise.resolve([]) } },
+      { provide: NoEffectLog, useValue: { record: () => Promise.resolve() } },
       { provide: InboundMessageReader, useValue: { texts: () => Promise.resolve(new Map()) } },
       {
         provide: ConnectionReader,

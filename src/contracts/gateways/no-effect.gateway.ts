@@ -22,6 +22,7 @@ export const noEffectReasons = {
   other_channel: 'A phone in a group for e-mail, or an email in a group for SMS.',
   waits_for_number: 'The profile has no number yet; the wish takes effect when one arrives.',
   older_than_state: 'Somebody has said otherwise since.',
+  left_before_erasure: 'The number had left the group before its person was erased; only the person can come back.',
   opt_out_wins_tie: 'There was an opt-out within two seconds, and it wins.',
 } as const;
 

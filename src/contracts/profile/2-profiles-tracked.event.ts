@@ -31,10 +31,18 @@ export interface ProfilesMerged {
   readonly goneId: string;
 }
 
+/** Whom an object was applied to. */
+export interface TrackedPerson {
+  readonly place: TrackPlace;
+  readonly brazeId: string;
+}
+
 /** What identity did with a request. All lists are in the order of the request. */
 export interface TrackedProfiles {
   readonly refused: readonly TrackRefusal[];
   readonly noEffect: readonly TrackNoEffect[];
+  /** The person of every object that has one, whether or not anything changed. */
+  readonly people: readonly TrackedPerson[];
   readonly merged: readonly ProfilesMerged[];
   readonly phoneChanges: readonly ProfilePhoneChanged[];
   readonly groupWishes: readonly ProfileGroupWish[];

@@ -5,6 +5,8 @@ export interface ProfileSummary {
   /** 24 hex digits. */
   readonly brazeId: string;
   readonly externalId: string | null;
+  /** Of the external ids asked for, those from before a rename that led to this profile. Absent: none. */
+  readonly formerExternalIds?: readonly string[];
   readonly email: string | null;
   /** E.164, or null when the profile has none that can be texted. */
   readonly phoneE164: string | null;

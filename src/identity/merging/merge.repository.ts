@@ -36,6 +36,16 @@ export interface Absorbed {
   readonly numbers: readonly string[];
 }
 
+/** Which merges to list. */
+export interface MergePage {
+  /** Only those of this person, kept or gone; null: of everybody. */
+  readonly brazeId: string | null;
+  /** Id of the last row of the page before; null: the first page. */
+  readonly before: string | null;
+  /** Unit: rows. */
+  readonly limit: number;
+}
+
 /** What all merges of one request have in common. */
 export interface MergeContext {
   readonly workspaceId: string;
@@ -161,16 +171,18 @@ export class MergeRepository {
     );
   }
 
-  /** Newest first. @param before id of the last row of the page before */
+  /** Newest first. */
   async page(
     work: UnitOfWork,
     workspaceId: string,
-    { before, limit }: { readonly before: string | null; readonly limit: number },
+    { brazeId, before, limit }: MergePage,
   ): Promise<readonly StoredMerge[]> {
     return work.rows<StoredMerge>(
       `select ${COLUMNS} from profile_merge m
-        where m.workspace_id = $1 and ($2::uuid is null or m.id < $2) order by m.id desc limit $3`,
-      [workspaceId, before, limit],
+        where m.workspace_id = $1 and ($2::uuid is null or m.id < $2)
+          and ($4::text is null or m.kept_id = $4 or m.gone_id = $4)
+        order by m.id desc limit $3`,
+      [workspaceId, before, limit, brazeId],
     );
   }
 

@@ -62,6 +62,8 @@ export class SecretBox {
    * @returns 32 bytes
    */
   keyedHash(value: string, context: string): Buffer {
-    return createHmac('sha256', this.hashingKey).update(JSON.stringify([context, value])).digest();
+    return createHmac('sha256', this.hashingKey)
+      .update(JSON.stringify([context, value]))
+      .digest();
   }
 }

@@ -51,11 +51,19 @@ export function isDatabaseAway(error: unknown): boolean {
   return message !== undefined && AWAY_MESSAGES.test(message);
 }
 
-/** Serialisation failure or deadlock: worth running the transaction again from its beginning. */
+/** Serialisation failure, deadlock or a full lock table: worth running the transaction again from its beginning. */
 export function isWorthRetrying(error: unknown): boolean {
-  if (error instanceof ConcurrentChange) return true;
+  if (error instanceof ConcurrentChange || isLockTableFull(error)) return true;
   const { code } = (error ?? {}) as PgErrorLike;
   return code === '40001' || code === '40P01';
+}
+
+/**
+ * The server has no room for another lock: `max_locks_per_transaction` × `max_connections` of them are held, in all
+ * databases together (6,400 unless configured). It hits whoever asks next, not whoever holds many.
+ */
+export function isLockTableFull(error: unknown): boolean {
+  return ((error ?? {}) as PgErrorLike).code === '53200';
 }
 
 /** The name of the constraint that refused a statement, or null. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PoolClient } from 'pg';
-import { DatabaseUnavailable, isDatabaseAway, isWorthRetrying } from './database-errors.js';
+import { DatabaseUnavailable, isDatabaseAway, isLockTableFull, isWorthRetrying } from './database-errors.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Three tries: a deadlock victim wins the second time; a third failure is a defect worth seeing. Unit: tries. */
@@ -17,16 +17,19 @@ export class Transactions {
 
   /**
    * Runs `work` in one READ COMMITTED transaction and commits it; whatever is thrown rolls everything back.
-   * Deadlocks and serialisation failures are run again from the beginning.
+   * Deadlocks and serialisation failures are run again from the beginning; when the server had no room for more locks,
+   * with few coarse ones.
    * @throws DatabaseUnavailable when PostgreSQL is away; whether a commit in flight took effect is then unknown
    */
   async run<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    let locksCoarsely = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.runOnce(work);
+        return await this.runOnce(work, locksCoarsely);
       } catch (error) {
         if (isDatabaseAway(error)) throw error instanceof DatabaseUnavailable ? error : new DatabaseUnavailable(error);
         if (!isWorthRetrying(error) || attempt >= MAX_TRIES) throw error;
+        locksCoarsely ||= isLockTableFull(error);
       }
     }
   }
@@ -48,14 +51,14 @@ export class Transactions {
     return rehearsed.result as Result;
   }
 
-  private async runOnce<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+  private async runOnce<Result>(work: (unit: UnitOfWork) => Promise<Result>, locksCoarsely: boolean): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
       // Through TypeORM, so that its repositories know they are inside a transaction and do not open their own.
       await runner.startTransaction();
       try {
-        const result = await work(new UnitOfWork(runner.manager, client));
+        const result = await work(new UnitOfWork(runner.manager, client, locksCoarsely));
         await runner.commitTransaction();
         return result;
       } catch (error) {

@@ -3,6 +3,13 @@ import type { PoolClient } from 'pg';
 import { createHash } from 'node:crypto';
 
 /**
+ * Most keys that are locked one by one. Above it, and above what an ordinary request or batch names (docs/adr/0002:
+ * 500 texts; /users/track: 300 identifiers), the whole space is locked: PostgreSQL holds 6,400 locks by default,
+ * for everybody together. Unit: keys.
+ */
+export const MOST_SINGLE_LOCKS = 500;
+
+/**
  * One open transaction, carried through a road in its events.
  * Handlers run their statements on it; they never open, commit or roll back one themselves.
  */
@@ -11,6 +18,8 @@ export class UnitOfWork {
     /** TypeORM's view of this transaction, for the entities of configuration tables. */
     readonly manager: EntityManager,
     private readonly client: PoolClient,
+    /** Lock whole spaces however few keys there are: set when the server had no room for more locks. */
+    private readonly locksCoarsely = false,
   ) {}
 
   /**
@@ -34,20 +43,30 @@ export class UnitOfWork {
 
   /**
    * Serialises this transaction with every other one, on any instance, that names one of the same keys, until it ends.
-   * Keys are taken in one global order (by hash), so two transactions can wait for each other but never deadlock.
+   * Keys are taken in one global order (by hash), so two transactions can wait for each other but never deadlock, as
+   * long as each takes its spaces in the same order and each space once.
+   * Too many keys take the gate of their space alone, which all others pass together.
    * @param space keeps keys of different kinds apart, e.g. `number`
    */
   async lock(space: string, keys: readonly string[]): Promise<void> {
-    if (keys.length === 0) return;
-    await this.execute(
-      `select pg_advisory_xact_lock(hash)
-         from (select distinct hashtextextended($1 || ':' || key, 0) as hash
-                 from unnest($2::text[]) as key
-                order by 1) as keys`,
-      [space, [...new Set(keys)]],
-    );
+    const distinct = [...new Set(keys)];
+    if (distinct.length === 0) return;
+    if (this.locksCoarsely || distinct.length > MOST_SINGLE_LOCKS) await this.execute(LOCK_SPACE, [space]);
+    else await this.execute(LOCK_KEYS, [space, distinct]);
   }
 }
+
+// Two numbers: a gate can never be mistaken for a key, whose lock has one.
+const GATE = `hashtext('hark gate'), hashtext($1)`;
+
+const LOCK_SPACE = `select pg_advisory_xact_lock(${GATE})`;
+
+const LOCK_KEYS = `
+  with gate as materialized (select pg_advisory_xact_lock_shared(${GATE}))
+  select pg_advisory_xact_lock(hash)
+    from gate, (select distinct hashtextextended($1 || ':' || key, 0) as hash
+                  from unnest($2::text[]) as key
+                 order by 1) as keys`;
 
 /** Uses after which a statement is planned anew, each step ten times the last. Unit: executions in this process. */
 const REPLAN_AT = [10, 100, 1000, 10_000];

@@ -9,6 +9,9 @@ export const WEBHOOK_BODY_LIMIT = 256 * 1024;
 /** Largest body of the compatible API: 75 objects with 100 KB of properties each. Unit: bytes. @source contract "Braze API", 1.3 */
 const API_BODY_LIMIT = 8 * 1024 * 1024;
 
+/** Largest body of `/users/track/bulk`. Unit: bytes. @source contract "Braze API", 2.10 */
+const BULK_BODY_LIMIT = 2 * 1024 * 1024;
+
 /** The body is not JSON. Answered 400 `Bad Request`. */
 class UnreadableBody extends Error {
   readonly statusCode = 400;
@@ -49,6 +52,7 @@ export function createFastifyAdapter(): FastifyAdapter {
   prepareWideFields(fastify);
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith('/webhooks/')) route.bodyLimit = WEBHOOK_BODY_LIMIT;
+    if (route.url === '/users/track/bulk') route.bodyLimit = BULK_BODY_LIMIT;
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
     const encoding = request.headers['content-encoding'];

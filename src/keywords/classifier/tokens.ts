@@ -6,17 +6,25 @@ import { normalise, type NormalisedText } from './normalise.js';
  * They are removed for opt-out and help only, never for opt-in or custom.
  * @source contract "keywords and consent", section 5.2
  */
-const POLITE: ReadonlyMap<string, readonly (readonly string[])[]> = politeSequences();
+const POLITE: ReadonlyMap<string, readonly PoliteSequence[]> = politeSequences();
+
+interface PoliteSequence {
+  readonly tokens: readonly string[];
+  readonly phrase: string;
+}
 
 /** Marks the polite tokens of a text; 1 is polite. */
-export function politeMask({ tokens }: NormalisedText): Uint8Array {
+export function politeMask({ tokens, starts, phrase }: NormalisedText): Uint8Array {
   const mask = new Uint8Array(tokens.length);
   for (let at = 0; at < tokens.length; at += 1) {
     const sequences = POLITE.get(tokens[at]!);
-    const found = sequences?.find((sequence) => isAt(tokens, at, sequence));
+    // Compared as written too: the characters of one Japanese word must not be taken from two.
+    const found = sequences?.find(
+      (sequence) => isAt(tokens, at, sequence.tokens) && phrase.startsWith(sequence.phrase, starts[at]),
+    );
     if (found === undefined) continue;
-    mask.fill(1, at, at + found.length);
-    at += found.length - 1;
+    mask.fill(1, at, at + found.tokens.length);
+    at += found.tokens.length - 1;
   }
   return mask;
 }
@@ -47,13 +55,13 @@ export function isAt(tokens: readonly string[], at: number, sequence: readonly s
   return true;
 }
 
-function politeSequences(): ReadonlyMap<string, readonly (readonly string[])[]> {
-  const sequences = new Map<string, (readonly string[])[]>();
-  for (const { tokens } of ALL_PACKS.flatMap((pack) => pack.polite).map(normalise)) {
+function politeSequences(): ReadonlyMap<string, readonly PoliteSequence[]> {
+  const sequences = new Map<string, PoliteSequence[]>();
+  for (const { tokens, phrase } of ALL_PACKS.flatMap((pack) => pack.polite).map(normalise)) {
     const first = tokens[0];
     if (first === undefined) continue;
-    sequences.set(first, [...(sequences.get(first) ?? []), tokens]);
+    sequences.set(first, [...(sequences.get(first) ?? []), { tokens, phrase }]);
   }
-  for (const list of sequences.values()) list.sort((one, other) => other.length - one.length);
+  for (const list of sequences.values()) list.sort((one, other) => other.tokens.length - one.tokens.length);
   return sequences;
 }

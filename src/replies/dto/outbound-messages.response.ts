@@ -26,7 +26,8 @@ export class OutboundMessageResponse {
   status!: string;
   @ApiProperty({ nullable: true, type: String }) provider_message_id!: string | null;
   @ApiProperty({ nullable: true, type: String }) error_code!: string | null;
-  @ApiProperty() inbound_message_id!: string;
+  @ApiProperty({ nullable: true, type: String, description: 'Null for a text that answers none.' })
+  inbound_message_id!: string | null;
   @ApiProperty() created_at!: string;
 }
 

@@ -80,11 +80,12 @@ function recordOf(row: SealedRow, texts: ReadonlyMap<string, Masked>) {
     personalDigest: row.personal_digest,
     textDigest: row.text_digest,
   });
+  // What was personal to an erased person is gone; its digests stay in the evidence, and nobody can check them any more.
+  const erased = isErased(row.number);
   return {
     evidence: JSON.parse(canonical) as Readonly<Record<string, unknown>>,
-    // The names of an erased person are gone; their digest stays in the evidence, and nobody can check it any more.
-    personal: isErased(row.number) ? null : (JSON.parse(personalText(row)) as Readonly<Record<string, unknown>>),
-    text: row.inbound_message_id === null ? null : (texts.get(row.inbound_message_id)?.reveal() ?? null),
+    personal: erased ? null : (JSON.parse(personalText(row)) as Readonly<Record<string, unknown>>),
+    text: erased ? null : (texts.get(row.inbound_message_id ?? '')?.reveal() ?? null),
     canonical,
     hash: hex(row.hash),
     ledger: {

@@ -107,7 +107,7 @@ export class ErasedNumberRepository {
   async add(work: UnitOfWork, workspaceId: string, erasures: readonly Erasure[], erasedAt: Date): Promise<void> {
     await work.execute(
       `insert into erased_number (workspace_id, erased_at, number_hash, erasure_id, groups_left)
-       select $1, $2, number_hash, erasure_id, string_to_array(nullif(groups_left, ''), ',')::uuid[]
+       select $1, $2, number_hash, erasure_id, string_to_array(groups_left, ',')::uuid[]
          from unnest($3::bytea[], $4::uuid[], $5::text[]) as e (number_hash, erasure_id, groups_left)`,
       [
         workspaceId,

@@ -1,0 +1,88 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import type { ProfileIdentifier } from '../contracts/profile/1-track-requested.event.js';
+import { PhoneReader } from '../contracts/readers/phone.reader.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
+import { DeleteUsersRequest, IdentifyUsersRequest, MergeUsersRequest } from './dto/identity.requests.js';
+import { AliasesProcessedResponse, DeletedResponse, DoneResponse } from './dto/identity.responses.js';
+import { identifyPeople, mergePeople } from './identify-people.js';
+import { PeopleMerger } from './merging/people-merger.js';
+import { PeopleEraser } from './people-eraser.js';
+import { readDeleteRequest } from './requests/delete-request.js';
+import { told } from './requests/entries.js';
+import { readIdentifyRequest } from './requests/identify-request.js';
+import { readMergeRequest } from './requests/merge-request.js';
+
+/** Identifies, merges and deletes people. @source contract "Braze API", sections 3.4, 3.5 and 3.7 */
+@ApiTags('Users')
+@ApiBearerAuth()
+@Controller('users')
+export class PeopleController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly merger: PeopleMerger,
+    private readonly eraser: PeopleEraser,
+    private readonly phones: PhoneReader,
+  ) {}
+
+  @Post('identify')
+  @HttpCode(201)
+  @RequirePermission('users.identify')
+  @ApiBody({ type: IdentifyUsersRequest })
+  @ApiCreatedResponse({ type: AliasesProcessedResponse })
+  async identify(@Caller() caller: Principal, @Body() body: unknown): Promise<AliasesProcessedResponse> {
+    const request = readIdentifyRequest(body, this.phones);
+    const errors = told('aliases_to_identify', request);
+    const identifiers = request.accepted.flatMap(({ externalId, source }): ProfileIdentifier[] => [
+      source.identifier,
+      { kind: 'external_id', externalId },
+    ]);
+    await this.transactions.run((work) =>
+      this.merger.run(work, {
+        workspaceId: caller.workspaceId,
+        actor: caller.keyId,
+        cause: 'identify',
+        identifiers,
+        apply: (people) => {
+          identifyPeople(people, request);
+        },
+      }),
+    );
+    return { aliases_processed: request.accepted.length, ...errors, message: 'success' };
+  }
+
+  @Post('merge')
+  @HttpCode(202)
+  @RequirePermission('users.merge')
+  @ApiBody({ type: MergeUsersRequest })
+  @ApiAcceptedResponse({ type: DoneResponse })
+  async merge(@Caller() caller: Principal, @Body() body: unknown): Promise<DoneResponse> {
+    const updates = readMergeRequest(body, this.phones);
+    await this.transactions.run((work) =>
+      this.merger.run(work, {
+        workspaceId: caller.workspaceId,
+        actor: caller.keyId,
+        cause: 'merge',
+        identifiers: updates.flatMap(({ toMerge, toKeep }) => [toMerge.identifier, toKeep.identifier]),
+        apply: (people) => {
+          mergePeople(people, updates);
+        },
+      }),
+    );
+    return { message: 'success' };
+  }
+
+  @Post('delete')
+  @HttpCode(201)
+  @RequirePermission('users.delete')
+  @ApiBody({ type: DeleteUsersRequest })
+  @ApiCreatedResponse({ type: DeletedResponse })
+  async delete(@Caller() { workspaceId, keyId }: Principal, @Body() body: unknown): Promise<DeletedResponse> {
+    const { kind, ...read } = readDeleteRequest(body, this.phones);
+    const errors = told(kind, read);
+    const request = { workspaceId, actor: keyId, selectors: read.accepted };
+    await this.transactions.run((work) => this.eraser.erase(work, request));
+    return { deleted: read.accepted.length, ...errors, message: 'success' };
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { AnsweredMessage } from '../../contracts/inbound/7-reply-queued.event.js';
+import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
+import { Ids } from '../../kernel/ids.js';
+import { ANSWER_WITHIN_MS, type Change, changeOf, type Turn, turnOf } from './clarification-rules.js';
+import { ClarificationRepository, type NewQuestion, type QuestionKey } from './clarification.repository.js';
+
+/** One turn of a conversation about leaving. */
+interface TurnOfMessage {
+  readonly key: QuestionKey;
+  readonly message: AnsweredMessage;
+  readonly turn: Turn;
+}
+
+/** Keeps the questions that wait for an answer in step with the texts of a batch. */
+@Injectable()
+export class Clarifications {
+  constructor(
+    private readonly questions: ClarificationRepository,
+    private readonly ids: Ids,
+  ) {}
+
+  /** @param messages in order of arrival, at the end of their road; their numbers are locked */
+  async follow(work: UnitOfWork, messages: readonly AnsweredMessage[], now: Date): Promise<void> {
+    const changes = changesOf(messages);
+    const ending = [...changes.values()].filter(({ ends }) => ends !== null);
+    const open = await this.questions.findOpen(work, ending.map(keyOf));
+    const ended = open.map((question) => ({ ...question, ends: changes.get(textOf(question))?.ends }));
+    await this.questions.close(
+      work,
+      ended.flatMap(({ ends, ...question }) =>
+        ends?.kind === 'answer' ? [{ ...question, outcome: ends.outcome }] : [],
+      ),
+      now,
+    );
+    await this.questions.decline(
+      work,
+      ended.filter(({ ends }) => ends?.kind === 'decline'),
+      now,
+    );
+    const asking = [...changes.values()].filter(({ asks }) => asks);
+    await this.questions.open(
+      work,
+      asking.map((change) => this.questionOf(change, now)),
+    );
+  }
+
+  private questionOf({ key, message }: KeyedChange, now: Date): NewQuestion {
+    return {
+      ...key,
+      id: this.ids.uuid(),
+      sender: message.sender?.address ?? '',
+      inboundMessageId: message.id,
+      suspectedAt: message.occurredAt,
+      askedAt: now,
+      expiresAt: new Date(now.getTime() + ANSWER_WITHIN_MS),
+    };
+  }
+}
+
+type KeyedChange = Change<AnsweredMessage> & { readonly key: QuestionKey };
+
+function changesOf(messages: readonly AnsweredMessage[]): ReadonlyMap<string, KeyedChange> {
+  const turns = new Map<string, TurnOfMessage[]>();
+  for (const message of messages) {
+    const { workspaceId, from, sender } = message;
+    const turn = turnOf(message);
+    if (turn === null || sender === null || from.kind !== 'e164') continue;
+    const key = { workspaceId, number: from.number.e164(), groupId: sender.group.id };
+    turns.set(textOf(key), [...(turns.get(textOf(key)) ?? []), { key, message, turn }]);
+  }
+  return new Map([...turns].map(([text, all]) => [text, { ...changeOf(all), key: all[0]!.key }]));
+}
+
+function keyOf({ key }: KeyedChange): QuestionKey {
+  return key;
+}
+
+function textOf({ workspaceId, number, groupId }: QuestionKey): string {
+  return `${workspaceId}/${number}/${groupId}`;
+}
