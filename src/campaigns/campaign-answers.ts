@@ -3,7 +3,7 @@ import type { RecordedMessage } from '../contracts/inbound/6-event-recorded.even
 import { CampaignReader, type CampaignReply } from '../contracts/readers/campaign.reader.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { campaignFor, comparableBody, mayTrigger } from './campaign-rules.js';
-import { CampaignRepository, type GroupOfTexts } from './campaign.repository.js';
+import { type BatchOfTexts, CampaignRepository } from './campaign.repository.js';
 
 /** Finds the campaign that answers each text of a batch, in one statement; in none when no text can have one. */
 @Injectable()
@@ -14,7 +14,7 @@ export class CampaignAnswers extends CampaignReader {
 
   async replyFor(work: UnitOfWork, messages: readonly RecordedMessage[]): Promise<ReadonlyMap<string, CampaignReply>> {
     const asking = messages.filter(mayTrigger);
-    const candidates = await this.campaigns.findCandidates(work, groupsOf(asking));
+    const candidates = await this.campaigns.findCandidates(work, batchOf(asking));
     return new Map(
       asking.flatMap((message) => {
         const ofGroup = candidates.filter(
@@ -27,19 +27,13 @@ export class CampaignAnswers extends CampaignReader {
   }
 }
 
-function groupsOf(messages: readonly RecordedMessage[]): readonly GroupOfTexts[] {
-  const groups = new Map<string, GroupOfTexts>();
-  for (const { workspaceId, sender, text, receivedAt } of messages) {
-    if (sender === null) continue;
-    const key = `${workspaceId}/${sender.group.id}`;
-    const known = groups.get(key);
-    const body = comparableBody(text.reveal());
-    groups.set(key, {
-      workspaceId,
-      groupId: sender.group.id,
-      bodies: [...new Set([...(known?.bodies ?? []), body])],
-      since: known === undefined || receivedAt < known.since ? receivedAt : known.since,
-    });
-  }
-  return [...groups.values()];
+function batchOf(messages: readonly RecordedMessage[]): BatchOfTexts {
+  const groups = messages.flatMap(({ workspaceId, sender }) =>
+    sender === null ? [] : [{ workspaceId, groupId: sender.group.id }],
+  );
+  return {
+    groups: [...new Map(groups.map((group) => [`${group.workspaceId}/${group.groupId}`, group])).values()],
+    bodies: [...new Set(messages.map(({ text }) => comparableBody(text.reveal())))],
+    since: new Date(Math.min(...messages.map(({ receivedAt }) => receivedAt.getTime()))),
+  };
 }

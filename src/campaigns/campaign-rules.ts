@@ -33,10 +33,11 @@ export function mayTrigger({ sender, classification, configuredReply }: Triggeri
  */
 export function campaignFor(text: TriggeringText, campaigns: readonly Campaign[]): Campaign | null {
   if (!mayTrigger(text)) return null;
-  const [first] = campaigns
-    .filter((campaign) => isActive(campaign, text.receivedAt) && triggers(campaign.trigger, text))
-    .sort((one, other) => rank(other.trigger) - rank(one.trigger) || (one.id < other.id ? -1 : 1));
-  return first ?? null;
+  // Sorted first and asked one after another: whoever answers a whole text costs no expression.
+  const inOrder = [...campaigns].sort(
+    (one, other) => rank(other.trigger) - rank(one.trigger) || (one.id < other.id ? -1 : 1),
+  );
+  return inOrder.find((each) => isActive(each, text.receivedAt) && triggers(each.trigger, text)) ?? null;
 }
 
 /** Whether two campaigns of one group would want the same texts at the same time. */

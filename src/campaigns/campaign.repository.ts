@@ -4,13 +4,13 @@ import type { Campaign, Trigger } from './campaign.js';
 
 interface CampaignRow extends Omit<Campaign, 'trigger'>, Trigger {}
 
-/** The texts that one group got in a batch. */
-export interface GroupOfTexts {
-  readonly workspaceId: string;
-  readonly groupId: string;
-  /** Bodies as they are compared, each once. */
+/** What the texts of a batch have in common, for one look at all their groups. */
+export interface BatchOfTexts {
+  /** Each group once. */
+  readonly groups: readonly { readonly workspaceId: string; readonly groupId: string }[];
+  /** Bodies as they are compared. */
   readonly bodies: readonly string[];
-  /** Arrival of the earliest of them. */
+  /** Arrival of the earliest text. */
   readonly since: Date;
 }
 
@@ -23,28 +23,20 @@ const COLUMNS = `c.workspace_id as "workspaceId", c.id, c.group_id as "groupId",
 @Injectable()
 export class CampaignRepository {
   /** The campaigns that may answer these texts: not over yet, and asking for one of these bodies or for no whole one. */
-  async findCandidates(work: UnitOfWork, groups: readonly GroupOfTexts[]): Promise<readonly Campaign[]> {
+  async findCandidates(work: UnitOfWork, { groups, bodies, since }: BatchOfTexts): Promise<readonly Campaign[]> {
     if (groups.length === 0) return [];
     const rows = await work.rows<CampaignRow>(
       // `lateral … offset 0`: one look into the index per group, also while the statement was planned on an empty table.
       `select c.*
-         from (select workspace_id, group_id, min(since) as since, array_agg(body) as bodies
-                 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[])
-                   as asked (workspace_id, group_id, body, since)
-                group by workspace_id, group_id) as asked
+         from unnest($1::uuid[], $2::uuid[]) as asked (workspace_id, group_id)
         cross join lateral (
           select ${COLUMNS}
             from campaign c
            where c.workspace_id = asked.workspace_id and c.group_id = asked.group_id
-             and (c.message_body is null or c.message_body = any(asked.bodies))
-             and (c.active_until is null or c.active_until > asked.since)
+             and (c.message_body is null or c.message_body = any($3::text[]))
+             and (c.active_until is null or c.active_until > $4)
           offset 0) as c`,
-      [
-        groups.flatMap(({ workspaceId, bodies }) => bodies.map(() => workspaceId)),
-        groups.flatMap(({ groupId, bodies }) => bodies.map(() => groupId)),
-        groups.flatMap(({ bodies }) => bodies),
-        groups.flatMap(({ since, bodies }) => bodies.map(() => since)),
-      ],
+      [groups.map(({ workspaceId }) => workspaceId), groups.map(({ groupId }) => groupId), bodies, since],
     );
     return rows.map(toCampaign);
   }

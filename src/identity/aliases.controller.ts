@@ -32,7 +32,7 @@ export class AliasesController {
   @ApiCreatedResponse({ type: AliasesProcessedResponse })
   async add(@Caller() { workspaceId }: Principal, @Body() body: unknown): Promise<AliasesProcessedResponse> {
     const read = readNewAliases(body);
-    const errors = told('user_aliases', read);
+    const errors = told(`'user_aliases' field`, read);
     const identifiers = read.accepted.flatMap(({ externalId, label, name }): ProfileIdentifier[] => [
       { kind: 'alias', label, name },
       ...(externalId === null ? [] : [{ kind: 'external_id', externalId } as const]),
@@ -50,7 +50,7 @@ export class AliasesController {
   @ApiCreatedResponse({ type: AliasesProcessedResponse })
   async update(@Caller() { workspaceId }: Principal, @Body() body: unknown): Promise<AliasesProcessedResponse> {
     const read = readAliasUpdates(body);
-    const errors = told('alias_updates', read);
+    const errors = told(`'alias_updates' field`, read);
     const identifiers = read.accepted.flatMap(({ label, name, newName }): ProfileIdentifier[] => [
       { kind: 'alias', label, name },
       { kind: 'alias', label, name: newName },

@@ -14,6 +14,9 @@ import { told } from './requests/entries.js';
 import { readIdentifyRequest } from './requests/identify-request.js';
 import { readMergeRequest } from './requests/merge-request.js';
 
+/** Where `/users/identify` looks for entries, as a refusal names it. */
+const IDENTIFY_FIELDS = "'aliases_to_identify', 'emails_to_identify' or 'phone_numbers_to_identify' fields";
+
 /** Identifies, merges and deletes people. @source contract "Braze API", sections 3.4, 3.5 and 3.7 */
 @ApiTags('Users')
 @ApiBearerAuth()
@@ -33,7 +36,7 @@ export class PeopleController {
   @ApiCreatedResponse({ type: AliasesProcessedResponse })
   async identify(@Caller() caller: Principal, @Body() body: unknown): Promise<AliasesProcessedResponse> {
     const request = readIdentifyRequest(body, this.phones);
-    const errors = told('aliases_to_identify', request);
+    const errors = told(IDENTIFY_FIELDS, request);
     const identifiers = request.accepted.flatMap(({ externalId, source }): ProfileIdentifier[] => [
       source.identifier,
       { kind: 'external_id', externalId },
@@ -80,7 +83,7 @@ export class PeopleController {
   @ApiCreatedResponse({ type: DeletedResponse })
   async delete(@Caller() { workspaceId, keyId }: Principal, @Body() body: unknown): Promise<DeletedResponse> {
     const { kind, ...read } = readDeleteRequest(body, this.phones);
-    const errors = told(kind, read);
+    const errors = told(`'${kind}' field`, read);
     const request = { workspaceId, actor: keyId, selectors: read.accepted };
     await this.transactions.run((work) => this.eraser.erase(work, request));
     return { deleted: read.accepted.length, ...errors, message: 'success' };

@@ -31,7 +31,7 @@ export class DeliveryMetrics {
     this.sends.inc({ outcome, failure: outcome === 'accepted' ? 'none' : result.failure.class });
   }
 
-  notSent(outcome: 'too_late' | 'interrupted'): void {
+  notSent(outcome: 'too_late' | 'left_meanwhile' | 'interrupted'): void {
     this.sends.inc({ outcome, failure: 'none' });
   }
 

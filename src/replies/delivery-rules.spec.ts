@@ -30,6 +30,14 @@ describe('a text that the outbox hands over', () => {
   ] as const)('%s, %s, %i ms old: %s', (status, kind, age, step) => {
     expect(nextStep({ status, kind }, RECEIVED, after(age))).toBe(step);
   });
+
+  it.each([
+    ['queued', 'left_meanwhile'],
+    ['sending', 'interrupted'],
+    ['sent', 'nothing'],
+  ] as const)('%s, for somebody who left meanwhile: %s', (status, step) => {
+    expect(nextStep({ status, kind: 'default' }, RECEIVED, RECEIVED, true)).toBe(step);
+  });
 });
 
 describe('a try to send', () => {

@@ -39,17 +39,27 @@ export const TOO_LATE = 'TOO_LATE';
 /** Error code of a text whose process ended while it was being sent. */
 export const INTERRUPTED = 'INTERRUPTED';
 
+/** Error code of a text that waited for the morning while its reader left the group. */
+export const LEFT_MEANWHILE = 'LEFT_MEANWHILE';
+
 /** What to do with a text that the outbox hands over. */
-export type NextStep = 'send' | 'too_late' | 'interrupted' | 'nothing';
+export type NextStep = 'send' | 'too_late' | 'left_meanwhile' | 'interrupted' | 'nothing';
 
 /**
  * Decides on the locked row. Delivery out of the outbox repeats after a crash; only `queued` may be sent.
  * @param receivedAt arrival of the text that is answered
+ * @param hasLeft whether the reader has left the group since, asked of texts that may wait
  * @source contract "keywords and consent", 7.3: a confirmation of STOP leaves within five minutes or not at all
  */
-export function nextStep(message: { status: OutboundStatus; kind: string }, receivedAt: Date, now: Date): NextStep {
+export function nextStep(
+  message: { status: OutboundStatus; kind: string },
+  receivedAt: Date,
+  now: Date,
+  hasLeft = false,
+): NextStep {
   if (message.status === 'sending') return 'interrupted';
   if (message.status !== 'queued') return 'nothing';
+  if (hasLeft) return 'left_meanwhile';
   const waitedMs = now.getTime() - receivedAt.getTime();
   return message.kind === 'opt_out' && waitedMs > CONFIRMATION_WINDOW_MS ? 'too_late' : 'send';
 }

@@ -11,6 +11,8 @@ export interface TravellingMessage extends Progress {
   readonly inboundMessageId: string | null;
   readonly connectionId: string;
   readonly kind: string;
+  /** Null on rows from before this was kept. */
+  readonly groupId: string | null;
   /** E.164 of the person. */
   readonly to: string;
   /** Our address. */
@@ -20,7 +22,7 @@ export interface TravellingMessage extends Progress {
 }
 
 const COLUMNS = `workspace_id as "workspaceId", id, inbound_message_id as "inboundMessageId",
-  connection_id as "connectionId", kind, to_number as "to", from_address as "from", body, status,
+  connection_id as "connectionId", kind, subscription_group_id as "groupId", to_number as "to", from_address as "from", body, status,
   provider_message_id as "providerMessageId", error_code as "errorCode", created_at as "createdAt"`;
 
 /** `outbound_message` once it is queued: where each text is and how it ended. */

@@ -12,6 +12,8 @@ export interface NewOutboundMessage extends AutomaticText {
   readonly connectionId: string;
   /** `response`: it leaves in the provider's answer to the very request that is being committed. */
   readonly via: 'response' | 'api';
+  /** When it may leave by the API; at once when absent. */
+  readonly leavesAt?: Date;
 }
 
 /** A reply as operators see it. */
@@ -29,11 +31,12 @@ export interface OutboundMessageRow {
 }
 
 /** What takes a stored text that leaves by the API to its provider. */
-export function sendMessage({ id, workspaceId }: NewOutboundMessage): OutboxFact {
+export function sendMessage({ id, workspaceId, leavesAt }: NewOutboundMessage): OutboxFact {
   return {
     workspaceId,
     topic: 'send_message',
     payload: { outbound_message_id: id, workspace_id: workspaceId },
+    ...(leavesAt === undefined ? {} : { notBefore: leavesAt }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventRecorded, type RecordedMessage } from '../contracts/inbound/6-event-recorded.event.js';
 import { type AnsweredMessage, ReplyQueued } from '../contracts/inbound/7-reply-queued.event.js';
-import type { PhoneNumber } from '../contracts/phone/phone-number.js';
+import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { CampaignReader } from '../contracts/readers/campaign.reader.js';
 import { PhoneReader } from '../contracts/readers/phone.reader.js';
 import { Clock } from '../kernel/clock.js';
@@ -14,6 +14,7 @@ import { Handles } from '../kernel/road/handles.decorator.js';
 import { Clarifications } from './clarifications/clarifications.js';
 import { LoopGuard } from './loop-guard.js';
 import { type NewOutboundMessage, OutboundMessageRepository, sendMessage } from './outbound-message.repository.js';
+import { heedQuietHours } from './quiet-hours/heed-quiet-hours.js';
 import { decideReply } from './reply-rules.js';
 import type { ReplyKind } from './reply-text.js';
 import { ReplyWriter } from './reply-writer.js';
@@ -54,7 +55,8 @@ export class QueueReplyWhenEventRecorded {
     const stored = await this.outbound.insertMany(work, replies);
     await this.outbox.add(work, replies.filter(({ id, via }) => via === 'api' && stored.has(id)).map(sendMessage));
     const answers = guarded.map((answer) => answered(answer, stored));
-    await this.clarifications.follow(work, answers, now);
+    const leaving = new Map(replies.map(({ inboundMessageId, leavesAt }) => [inboundMessageId, leavesAt ?? now]));
+    await this.clarifications.follow(work, answers, leaving, now);
     return new ReplyQueued(work, answers);
   }
 
@@ -71,7 +73,10 @@ export class QueueReplyWhenEventRecorded {
     return decided.map(({ message, campaign, decision }) => {
       if (decision.outcome === 'none') return { message, reply: null, reason: decision.reason };
       const { text, outcome } = written.next().value!;
-      const reply = text === null ? null : this.newMessage(message, decision.kind, text, now);
+      if (text === null) return { message, reply: null, reason: outcome };
+      const unhurried = this.newMessage(message, decision.kind, text, now);
+      const reply = heedQuietHours(unhurried, now, () => this.countryOf(PhoneNumber.fromE164(unhurried.to)));
+      if (reply?.leavesAt !== undefined || reply === null) return { message, reply, reason: 'quiet_hours' };
       const queued = decision.kind === 'campaign' ? `campaign:${campaign?.campaignId ?? ''}` : 'queued';
       return { message, reply, reason: outcome === 'written' ? queued : outcome };
     });

@@ -1,19 +1,37 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MessageGateway, type SendResult } from '../contracts/gateways/message.gateway.js';
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
+import { ConsentReader } from '../contracts/readers/consent.reader.js';
 import { InboundMessageReader } from '../contracts/readers/inbound-message.reader.js';
 import { Clock } from '../kernel/clock.js';
+import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { LOGGER, type Logger } from '../kernel/logging/logger.js';
 import { Masked } from '../kernel/masked.js';
 import type { DeliveryVerdict, OutboxConsumer, OutboxDelivery } from '../kernel/outbox/outbox-consumer.js';
 import { OutboxDrain } from '../kernel/outbox/outbox-drain.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
-import { type AfterSend, afterSend, INTERRUPTED, nextStep, settled, TOO_LATE } from './delivery-rules.js';
+import {
+  type AfterSend,
+  afterSend,
+  INTERRUPTED,
+  LEFT_MEANWHILE,
+  nextStep,
+  settled,
+  TOO_LATE,
+} from './delivery-rules.js';
+import { mayWait } from './quiet-hours/heed-quiet-hours.js';
 import { DeliveryRepository, type TravellingMessage } from './delivery.repository.js';
 
 /** Failures that stay until somebody changes something. @source contract "providers", section 2 */
 const SOMEBODY_MUST_ACT = new Set<string>(['sender_config', 'content']);
+
+/** How texts end that are not sent. */
+const NOT_SENT = {
+  too_late: ['failed', TOO_LATE],
+  left_meanwhile: ['canceled', LEFT_MEANWHILE],
+  interrupted: ['ambiguous', INTERRUPTED],
+} as const;
 
 /**
  * Hands queued replies to their provider, each at most once. `sending` is committed before the request leaves: providers
@@ -29,6 +47,7 @@ export class SendQueuedMessage implements OutboxConsumer {
     private readonly transactions: Transactions,
     private readonly deliveries: DeliveryRepository,
     private readonly inbound: InboundMessageReader,
+    private readonly consents: ConsentReader,
     private readonly gateway: MessageGateway,
     private readonly metrics: DeliveryMetrics,
     private readonly clock: Clock,
@@ -65,19 +84,25 @@ export class SendQueuedMessage implements OutboxConsumer {
       const receivedAt =
         inboundMessageId === null ? null : await this.inbound.receivedAt(work, workspaceId, inboundMessageId);
       const now = this.clock.now();
-      const step = nextStep(message, receivedAt ?? message.createdAt, now);
+      const hasLeft = mayWait(message) && (await this.hasLeft(work, message));
+      const step = nextStep(message, receivedAt ?? message.createdAt, now, hasLeft);
       if (step === 'nothing') return null;
       if (step === 'send') {
         await this.deliveries.saveMany(work, [{ ...message, status: 'sending' }], now);
         return message;
       }
-      const [status, errorCode] =
-        step === 'too_late' ? (['failed', TOO_LATE] as const) : (['ambiguous', INTERRUPTED] as const);
+      const [status, errorCode] = NOT_SENT[step];
       await this.deliveries.saveMany(work, [{ ...message, status, errorCode }], now);
       this.metrics.notSent(step);
       this.logger.warn({ outbound_message_id: id, status, code: errorCode }, 'reply not sent');
       return null;
     });
+  }
+
+  /** Meanwhile the night has passed, and what was a fair answer then may be one text too many now. */
+  private async hasLeft(work: UnitOfWork, { workspaceId, to, groupId }: TravellingMessage): Promise<boolean> {
+    const consents = await this.consents.byNumber(work, workspaceId, [to]);
+    return consents.some((consent) => consent.groupId === groupId && consent.state === 'unsubscribed');
   }
 
   private finish(workspaceId: string, id: string, { progress }: AfterSend): Promise<void> {

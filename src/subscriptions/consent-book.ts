@@ -30,6 +30,11 @@ export interface BookOptions {
    * of their own; so whoever decides about texts leaves this out. @source contract "keywords and consent", section 7.5
    */
   readonly leftBefore?: ReadonlySet<string>;
+  /**
+   * Keys (`textOf`) about which clients spoke last, and the request that speaks now. We answered one call before the next
+   * was made, so their order can be trusted however close they are; the tie rule is for what people text.
+   */
+  readonly inOrder?: { readonly keys: ReadonlySet<string>; readonly request: string };
 }
 
 /**
@@ -45,8 +50,12 @@ export class ConsentBook {
     stored: readonly StoredConsent[],
     private readonly options: BookOptions,
   ) {
-    for (const { state, occurredAt, changedAt, changeId, ...key } of stored)
-      this.lines.set(textOf(key), { ...key, standing: { state, occurredAt, request: null }, changedAt, changeId });
+    const { inOrder } = options;
+    for (const { state, occurredAt, changedAt, changeId, ...key } of stored) {
+      const text = textOf(key);
+      const request = inOrder?.keys.has(text) === true ? inOrder.request : null;
+      this.lines.set(text, { ...key, standing: { state, occurredAt, request }, changedAt, changeId });
+    }
   }
 
   /** The rows of the history in the order they were decided. */

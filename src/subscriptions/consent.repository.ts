@@ -4,6 +4,7 @@ import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { ConsentReader, type NumberConsent } from '../contracts/readers/consent.reader.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { type ConsentKey, textOf } from './consent-key.js';
+import { TIE_MS } from './consent.js';
 import type { ConsentChange, StoredConsent } from './consent-change.js';
 
 interface ConsentRow {
@@ -64,6 +65,29 @@ export class ConsentRepository extends ConsentReader {
   async byNumber(work: UnitOfWork, workspaceId: string, numbers: readonly string[]): Promise<readonly NumberConsent[]> {
     const rows = await this.rowsByNumber(work, workspaceId, numbers);
     return rows.map(({ number, group_id: groupId, state }) => ({ number, groupId, state }));
+  }
+
+  /**
+   * Which of these states were asked for by a client, not by a text, in a call that was done before this one came; only
+   * those within the time of the tie rule, the others need no answer.
+   * @param now when this call came
+   * @returns keys as of `textOf`; usually nothing is that fresh and nothing is asked
+   */
+  async freshFromClients(work: UnitOfWork, stored: readonly StoredConsent[], now: Date): Promise<ReadonlySet<string>> {
+    const fresh = stored.filter(({ occurredAt }) => now.getTime() - occurredAt.getTime() <= TIE_MS);
+    if (fresh.length === 0) return new Set();
+    const rows = await work.rows<{ id: string }>(
+      `select change.id
+         from unnest($1::uuid[], $2::uuid[]) as k(workspace_id, id)
+        cross join lateral (
+          select c.id from consent_change c
+           where c.workspace_id = k.workspace_id and c.id = k.id and c.source in ('api', 'operator') and c.recorded_at < $3
+          offset 0
+        ) as change`,
+      [fresh.map(({ workspaceId }) => workspaceId), fresh.map(({ changeId }) => changeId), now],
+    );
+    const ids = new Set(rows.map(({ id }) => id));
+    return new Set(fresh.filter(({ changeId }) => ids.has(changeId)).map(textOf));
   }
 
   /** Writes states and history, one statement each. */

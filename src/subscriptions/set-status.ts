@@ -48,7 +48,12 @@ export class SetStatus {
     );
     const stored = await this.consents.findByNumber(work, workspaceId, people.heldNumbers);
     const leftBefore = await this.erased.leftBefore(work, workspaceId, people.heldNumbers);
-    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid(), leftBefore });
+    const book = new ConsentBook(stored, {
+      recordedAt: this.clock.now(),
+      newId: () => this.ids.uuid(),
+      leftBefore,
+      inOrder: { keys: await this.consents.freshFromClients(work, stored, call.receivedAt), request: call.id },
+    });
     const { held, ineffective } = settleOrders(book, call, orders, groups, people);
     await this.consents.save(work, book);
     await this.prompts.ask(work, workspaceId, book.waiting);

@@ -57,7 +57,12 @@ export class SettleConsentWhenProfilesTracked {
     const numbers = numbersOf(profiles);
     const stored = await this.consents.findByNumber(work, workspaceId, numbers);
     const leftBefore = await this.erased.leftBefore(work, workspaceId, numbers);
-    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid(), leftBefore });
+    const book = new ConsentBook(stored, {
+      recordedAt: this.clock.now(),
+      newId: () => this.ids.uuid(),
+      leftBefore,
+      inOrder: { keys: await this.consents.freshFromClients(work, stored, call.receivedAt), request: call.id },
+    });
 
     carryConsentToNewNumbers(book, call, phoneChanges, waiting);
     const held: StoredWish[] = [];

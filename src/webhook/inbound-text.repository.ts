@@ -10,8 +10,8 @@ import {
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Masked } from '../kernel/masked.js';
 
-/** Stored rows looked at in one go, of every group. Unit: rows; some 250 KB. */
-const PAGE_ROWS = 500;
+/** Stored rows looked at in one go, of every group: whoever reads them must not keep the process for long. Unit: rows. */
+const PAGE_ROWS = 250;
 
 /** How far ids may lag behind arrivals: instances' clocks differ, and a text waits for its turn. Unit: milliseconds. */
 const SLACK_MS = 3_600_000;

@@ -5,6 +5,9 @@ import type { TrackedProfiles } from '../../src/contracts/profile/2-profiles-tra
 import { TrackConsented } from '../../src/contracts/profile/3-track-consented.event.js';
 import { TrackRecorded } from '../../src/contracts/profile/4-track-recorded.event.js';
 import { EventSummaryReader } from '../../src/contracts/readers/event-summary.reader.js';
+import { MergeUndone, UndoRecorded } from '../../src/contracts/profile/merge-undone.event.js';
+import { ErasureRecorded, PeopleErased } from '../../src/contracts/profile/people-erased.event.js';
+import { MergeRecorded, PeopleMerged } from '../../src/contracts/profile/people-merged.event.js';
 import { PurchaseSummaryReader } from '../../src/contracts/readers/purchase-summary.reader.js';
 import { EventsModule } from '../../src/events/events.module.js';
 import { aSender } from '../builders/messages.js';
@@ -243,6 +246,82 @@ describe('events', () => {
       expect(await app.rows('select distinct braze_id from custom_event union select braze_id from purchase')).toEqual([
         { braze_id: CLEO },
       ]);
+    });
+
+    describe('when people are merged, separated and erased by a client', () => {
+      const merge = (...merged: { goneId: string; keptId: string }[]) =>
+        app.work((work) => {
+          const asked = { workspaceId: app.workspaceId, actor: 'key', receivedAt: app.clock.now() };
+          return app.dispatcher.run(new PeopleMerged(work, { ...asked, merged, phoneChanges: [] }), MergeRecorded);
+        });
+      const undo = (goneId: string, keptId: string, ...returning: string[]) =>
+        app.work((work) => {
+          const ids = { goneId, keptId, returningIds: [goneId, ...returning] };
+          const merge = { workspaceId: app.workspaceId, ...ids, keptHasNumber: false };
+          return app.dispatcher.run(new MergeUndone(work, merge), UndoRecorded);
+        });
+      const everything = async () => [
+        await summaries(ADA, BOB, CLEO),
+        await purchases(ADA, BOB, CLEO),
+        await app.rows('select id, braze_id, first_owner_id from custom_event order by id'),
+        await app.rows('select id, braze_id, first_owner_id from purchase order by id'),
+      ];
+
+      it('what each had done returns to it along the way it came, and what came later stays', async () => {
+        await track({
+          events: [
+            event(ADA, 'login', hour(1)),
+            event(BOB, 'login', hour(2)),
+            event(CLEO, 'login', hour(3)),
+            event(ADA, 'only ada', hour(1)),
+          ],
+          purchases: [purchase(ADA, 'tea', 1.1, 1, hour(1)), purchase(BOB, 'tea', 2.2, 3, hour(2))],
+        });
+        const apart = await everything();
+        await merge({ goneId: ADA, keptId: BOB });
+        const withBob = await everything();
+        await merge({ goneId: BOB, keptId: CLEO });
+        expect(await summaries(ADA, BOB, CLEO)).toMatchObject([
+          { brazeId: CLEO, name: 'login', count: 3 },
+          { brazeId: CLEO, name: 'only ada', count: 1 },
+        ]);
+
+        await undo(BOB, CLEO, ADA);
+        expect(await everything()).toEqual(withBob);
+        await track({ events: [event(BOB, 'login', hour(8))], purchases: [purchase(BOB, 'cup', 5, 1, hour(8))] });
+        await undo(ADA, BOB);
+
+        expect(await summaries(ADA, CLEO)).toEqual(
+          (apart[0] as { brazeId: string }[]).filter((one) => one.brazeId !== BOB),
+        );
+        expect(await summaries(BOB)).toEqual([
+          { brazeId: BOB, name: 'login', first: hour(2), last: hour(8), count: 2 },
+        ]);
+        expect(await purchases(ADA, BOB)).toMatchObject([
+          { brazeId: ADA, name: 'tea', count: 1, revenue: 1.1 },
+          { brazeId: BOB, name: 'cup', count: 1, revenue: 5 },
+          { brazeId: BOB, name: 'tea', count: 3, revenue: 6.6 },
+        ]);
+        expect(await app.rows('select 1 from custom_event where first_owner_id is not null')).toEqual([]);
+      });
+
+      it('nothing of an erased person is left', async () => {
+        await track({
+          events: [event(ADA, 'login', hour(1)), event(BOB, 'login', hour(2))],
+          purchases: [purchase(ADA, 'tea', 1, 1, hour(1))],
+        });
+
+        await app.work((work) =>
+          app.dispatcher.run(new PeopleErased(work, app.workspaceId, [ADA, CLEO]), ErasureRecorded),
+        );
+
+        expect(await everything()).toEqual([
+          [{ brazeId: BOB, name: 'login', first: hour(2), last: hour(2), count: 1 }],
+          [],
+          [expect.objectContaining({ braze_id: BOB })],
+          [],
+        ]);
+      });
     });
 
     it('touches nothing of another workspace', async () => {

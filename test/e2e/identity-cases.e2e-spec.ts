@@ -296,7 +296,8 @@ describe('identity cases of the contract', () => {
     expect([status, body]).toEqual([
       400,
       {
-        message: "Valid data must be provided in the 'aliases_to_identify' field.",
+        message:
+          "Valid data must be provided in the 'aliases_to_identify', 'emails_to_identify' or 'phone_numbers_to_identify' fields.",
         errors: ["emails_to_identify[0]: 'prioritization' is required"],
       },
     ]);

@@ -360,6 +360,20 @@ describe('merges and their undoing', () => {
       }
     });
 
+    it('a merge and a text that finds the person by an alias the merge does not name: the event is not lost', async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const [gone, kept, number] = [someId(), someId(), somebody()];
+        await track({ attributes: [{ external_id: gone, phone: somebody() }, { external_id: kept }] });
+        await post('/users/alias/new', { user_aliases: [{ external_id: gone, ...alias(number, 'phone') }] });
+
+        await Promise.all([hark.text(number, 'COUPONS'), merge([gone, kept])]);
+
+        expect(await byId(kept)).toMatchObject([
+          { custom_events: [{ name: 'sms_response_Promo_custom', count: 1 }], user_aliases: [alias(number, 'phone')] },
+        ]);
+      }
+    });
+
     it('both directions of one merge: one person stays', async () => {
       const [a, b] = [someId(), someId()];
       await track({ attributes: [{ external_id: a }, { external_id: b }] });

@@ -15,6 +15,8 @@ import { bootModule, type TestApp } from '../support/app.js';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const BOB = '+14155550123';
+/** A number of a country without quiet hours. */
+const CAROL = '+447700900123';
 const STOP = { category: 'opt_out', consent: { after: 'unsubscribed', effect: 'changed', reason: 'opt_out' } } as const;
 const CONFIRMATION = 'Promo: You are unsubscribed and will get no more messages. Reply START to subscribe again.';
 
@@ -174,7 +176,12 @@ describe('replies', () => {
       seen.push(
         ...reasons(
           await answer(
-            arriving({ category, consent, changes: { configuredReply: category === 'custom' ? 'Ten' : null } }),
+            arriving({
+              category,
+              from: CAROL,
+              consent,
+              changes: { configuredReply: category === 'custom' ? 'Ten' : null },
+            }),
           ),
         ),
       );
@@ -186,7 +193,7 @@ describe('replies', () => {
   });
 
   it('asks about a suspicion once a day', async () => {
-    const suspicion = () => arriving({ category: 'suspected_opt_out', consent: { reason: 'clarify' } });
+    const suspicion = () => arriving({ category: 'suspected_opt_out', from: CAROL, consent: { reason: 'clarify' } });
 
     const first = reasons(await answer(suspicion()));
     app.clock.advance(5 * 60 * MINUTE);
@@ -198,7 +205,7 @@ describe('replies', () => {
 
   it('answers free text once a day and group', async () => {
     const group = aGroup({ defaultReply: 'Hi {{first_name}}, we call you back.' });
-    const free = (sender = aSender({ group })) => arriving({ category: 'other', changes: { sender } });
+    const free = (sender = aSender({ group })) => arriving({ category: 'other', from: CAROL, changes: { sender } });
 
     const [first] = await answer(free());
     app.clock.advance(20 * 60 * MINUTE);
@@ -208,6 +215,49 @@ describe('replies', () => {
     expect(first).toMatchObject({ reply: { kind: 'default' }, replyReason: 'queued' });
     expect(first!.reply!.text.reveal()).toBe('Hi Alice, we call you back.');
     expect([again, reasons(await answer(free()))]).toEqual([['default_reply_sent', 'queued'], ['queued']]);
+  });
+
+  describe('at night', () => {
+    const PARIS = '+33612345678';
+    const MORNING = new Date('2026-11-23T07:00:00.000Z');
+    const sender = aSender({ group: aGroup({ defaultReply: 'We call you back.' }) });
+    const free = (replyVia: 'api' | 'response') =>
+      arriving({ category: 'other', from: PARIS, changes: { sender, replyVia } });
+    const suspicion = (replyVia: 'api' | 'response') =>
+      arriving({ category: 'suspected_opt_out', from: PARIS, consent: { reason: 'clarify' }, changes: { replyVia } });
+    const due = () => app.rows('select next_attempt_at from outbox');
+
+    beforeEach(async () => {
+      await app.rows('truncate clarification');
+      app.clock.set(new Date('2026-11-23T02:00:00.000Z'));
+    });
+
+    it('keeps the default reply until the morning, or drops what could only travel now', async () => {
+      expect(await answer(free('response'))).toMatchObject([{ reply: null, replyReason: 'quiet_hours' }]);
+      expect(await app.rows('select 1 from outbound_message')).toEqual([]);
+      expect(await answer(free('api'))).toMatchObject([{ reply: { via: 'api' }, replyReason: 'quiet_hours' }]);
+      expect(await due()).toEqual([{ next_attempt_at: MORNING }]);
+    });
+
+    it('puts a question in the morning, and gives a day from then on', async () => {
+      const [asked] = await answer(suspicion('response'));
+
+      expect(asked).toMatchObject({ reply: { via: 'api', kind: 'suspected_opt_out' }, replyReason: 'quiet_hours' });
+      expect(await due()).toEqual([{ next_attempt_at: MORNING }]);
+      expect(await app.rows('select asked_at, expires_at, suspected_at from clarification')).toEqual([
+        { asked_at: MORNING, expires_at: new Date('2026-11-24T07:00:00.000Z'), suspected_at: asked!.occurredAt },
+      ]);
+    });
+
+    it('confirms STOP and answers HELP and keywords at once', async () => {
+      const answered = await answer(
+        arriving({ ...STOP, from: PARIS }),
+        arriving({ category: 'help', from: PARIS }),
+        arriving({ category: 'custom', from: PARIS, changes: { configuredReply: 'Ten percent' } }),
+      );
+
+      expect(reasons(answered)).toEqual(['queued', 'queued', 'queued']);
+    });
   });
 
   it('looks people up once for a batch, and only when a reply speaks of them', async () => {

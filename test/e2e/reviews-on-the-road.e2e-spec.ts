@@ -108,6 +108,17 @@ describe('a review on the road', () => {
     expect((await reviewsOf(number))[0]).toMatchObject({ status: 'open' });
   });
 
+  it('never loses a STOP that arrives while the correction is made', async () => {
+    const numbers = await Promise.all(Array.from({ length: 8 }, aSubscriber));
+    for (const number of numbers) await hark.text(number, 'stop texting me');
+    const reviews = await Promise.all(numbers.map(reviewsOf));
+
+    await Promise.all(numbers.flatMap((number, at) => [undo(reviews[at]![0]!.id), hark.text(number, 'STOP')]));
+
+    const states = await Promise.all(numbers.map((number) => hark.status(hark.promo, number)));
+    expect(new Set(states)).toEqual(new Set(['Unsubscribed']));
+  });
+
   it('lets a STOP through that comes after the correction', async () => {
     const number = await aSubscriber();
     await hark.text(number, 'stop texting me');

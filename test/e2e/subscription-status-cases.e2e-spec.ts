@@ -307,6 +307,27 @@ describe('subscription status cases of the contract', () => {
     expect((await history(number)).map(({ source }) => source)).toEqual(['api', 'keyword', 'api']);
   });
 
+  it('obeys a client’s calls in their order, however close, but not one within two seconds of a STOP', async () => {
+    const number = somebody();
+    await track([{ external_id: 'in a hurry', phone: number }]);
+    for (const state of ['subscribed', 'unsubscribed', 'subscribed', 'unsubscribed', 'subscribed']) {
+      hark.clock.advance(5);
+      await set(order(state, { external_id: 'in a hurry' }));
+    }
+    expect(await hark.status(hark.promo, number)).toBe('Subscribed');
+    for (const subscription_state of ['unsubscribed', 'subscribed']) {
+      hark.clock.advance(5);
+      const subscription_groups = [{ subscription_group_id: hark.promo, subscription_state }];
+      await track([{ external_id: 'in a hurry', subscription_groups }]);
+    }
+    expect(await hark.status(hark.promo, number)).toBe('Subscribed');
+
+    await hark.text(number, 'STOP');
+    await set(order('subscribed', { external_id: 'in a hurry' }));
+
+    expect(await hark.status(hark.promo, number)).toBe('Unsubscribed');
+  });
+
   it('shows the anonymous profile of a text, and everybody on a shared phone', async () => {
     const number = somebody();
     await hark.text(number, 'START');

@@ -3,6 +3,7 @@ import { InboundReceived } from '../../src/contracts/inbound/1-inbound-received.
 import { EventRecorded } from '../../src/contracts/inbound/6-event-recorded.event.js';
 import { PhoneNumber } from '../../src/contracts/phone/phone-number.js';
 import { CampaignReader } from '../../src/contracts/readers/campaign.reader.js';
+import { ConsentReader } from '../../src/contracts/readers/consent.reader.js';
 import { GroupSenderReader } from '../../src/contracts/readers/group-sender.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { ProfileFieldsReader } from '../../src/contracts/readers/profile-fields.reader.js';
@@ -101,6 +102,7 @@ export async function bootDelivery(): Promise<TestDelivery> {
       { provide: PhoneReader, useValue: {} },
       { provide: ProfileFieldsReader, useValue: {} },
       { provide: GroupSenderReader, useValue: {} },
+      { provide: ConsentReader, useValue: {} },
       { provide: CampaignReader, useValue: { replyFor: () => Promise.resolve(new Map()) } },
     ],
     config: { PUBLIC_URL },

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { NotFound } from '../../kernel/app-error.js';
+import { InvalidRequest, NotFound } from '../../kernel/app-error.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import { readCursor, readLimit } from '../../kernel/http/paging.js';
 import { Caller, type Principal, RequirePermission } from '../../kernel/http/principal.js';
@@ -33,7 +33,7 @@ export class MergesController {
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<MergesResponse> {
     const limit = readLimit(queryValue('limit', query['limit']), { fallback: 50, max: 500 });
-    const brazeId = queryValue('braze_id', query['braze_id'])?.toLowerCase() ?? null;
+    const brazeId = readBrazeId(queryValue('braze_id', query['braze_id']));
     const before = readCursor(queryValue('cursor', query['cursor']));
     // One row more than asked for tells whether there is another page.
     const found = await this.transactions.run((work) =>
@@ -52,4 +52,10 @@ export class MergesController {
     if (!UUID.test(id)) throw new NotFound('There is no such merge.');
     return mergeResponse(await this.transactions.run((work) => this.undoer.undo(work, workspaceId, id, keyId)));
   }
+}
+
+function readBrazeId(value: string | undefined): string | null {
+  if (value === undefined) return null;
+  if (!/^[0-9a-f]{24}$/i.test(value)) throw new InvalidRequest(`'braze_id' must be 24 hexadecimal digits`);
+  return value.toLowerCase();
 }

@@ -67,15 +67,16 @@ export function readEach<Raw, Entry>(
 
 /**
  * The part of an answer that tells of refused entries; absent when there are none.
+ * @param fields where the entries stood, for the refusal
  * @throws InvalidRequest when nothing was accepted of a request that held something
  * @source contract "Braze API", section 1.2
  */
 export function told(
-  field: string,
+  fields: string,
   { accepted, errors }: ReadEntries<unknown>,
 ): { readonly errors?: readonly string[] } {
   if (errors.length === 0) return {};
-  if (accepted.length === 0) throw new InvalidRequest(`Valid data must be provided in the '${field}' field.`, errors);
+  if (accepted.length === 0) throw new InvalidRequest(`Valid data must be provided in the ${fields}.`, errors);
   return { errors };
 }
 

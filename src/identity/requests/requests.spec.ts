@@ -65,11 +65,11 @@ describe('new aliases', () => {
   });
 
   it('tell of those refused, unless all are', () => {
-    expect(told('user_aliases', readNewAliases({ user_aliases: [] }))).toEqual({});
-    expect(told('user_aliases', readNewAliases({ user_aliases: [alias, {}] }))).toEqual({
+    expect(told(`'user_aliases' field`, readNewAliases({ user_aliases: [] }))).toEqual({});
+    expect(told(`'user_aliases' field`, readNewAliases({ user_aliases: [alias, {}] }))).toEqual({
       errors: ["1: 'alias_name' is required"],
     });
-    expect(() => told('user_aliases', readNewAliases({ user_aliases: [{}] }))).toThrow(
+    expect(() => told(`'user_aliases' field`, readNewAliases({ user_aliases: [{}] }))).toThrow(
       new InvalidRequest("Valid data must be provided in the 'user_aliases' field."),
     );
   });

@@ -29,8 +29,9 @@ export class DatabaseModule {
           retryAttempts: 0,
           applicationName: 'hark',
           extra: {
-            // Requests must be answered 503 within two seconds while PostgreSQL is away. Unit: ms.
-            connectionTimeoutMillis: 1500,
+            // A server that is away refuses at once; this is for one that hangs, and for waiting in line when all
+            // connections are busy, which a burst of calls about one number makes long. Unit: ms.
+            connectionTimeoutMillis: 5000,
             // A statement that runs this long is lost, not slow. Unit: ms.
             statement_timeout: 30_000,
             idle_in_transaction_session_timeout: 60_000,

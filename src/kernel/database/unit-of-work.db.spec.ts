@@ -22,7 +22,7 @@ describe('locks of a transaction', () => {
       max_locks_per_transaction: '10',
       max_connections: '30',
     });
-    ({ url } = postgres);
+    url = postgres.connectionUrl;
     source = await new DataSource({ type: 'postgres', url, extra: { max: CONNECTIONS } }).initialize();
     transactions = new Transactions(source);
   });

@@ -10,6 +10,8 @@ export interface OutboxFact {
   readonly topic: string;
   /** Plain JSON; ids rather than personal data. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** When it may leave at the earliest; at once when absent. */
+  readonly notBefore?: Date;
 }
 
 /** Writes facts into the outbox in the caller's transaction; the drain sends them after the commit. */
@@ -22,16 +24,19 @@ export class Outbox {
 
   async add(work: UnitOfWork, facts: readonly OutboxFact[]): Promise<void> {
     if (facts.length === 0) return;
+    const now = this.clock.now();
     await work.execute(
       `insert into outbox (id, workspace_id, topic, payload, next_attempt_at, created_at)
-       select id, workspace_id, topic, payload, $5, $5
-         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[]) as fact (id, workspace_id, topic, payload)`,
+       select id, workspace_id, topic, payload, not_before, $6
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::timestamptz[])
+           as fact (id, workspace_id, topic, payload, not_before)`,
       [
         facts.map(() => this.ids.uuid()),
         facts.map(({ workspaceId }) => workspaceId),
         facts.map(({ topic }) => topic),
         facts.map(({ payload }) => JSON.stringify(payload)),
-        this.clock.now(),
+        facts.map(({ notBefore }) => notBefore ?? now),
+        now,
       ],
     );
   }

@@ -4,13 +4,25 @@ import { PutKeywordsRequest } from './put-keywords.request.js';
 
 /** Body of `POST /admin/subscription_groups/{id}/keywords/shadow`: a whole set, as it would be put. */
 export class ShadowRunRequest extends PutKeywordsRequest {
-  @ApiPropertyOptional({ default: 30, minimum: 1, maximum: 365, description: 'How far back texts are read again.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    default: 30,
+    minimum: 1,
+    maximum: 365,
+    description: 'How far back texts are read again.',
+  })
   @IsInt()
   @Min(1)
   @Max(365)
   days = 30;
 
-  @ApiPropertyOptional({ default: 100, minimum: 0, maximum: 1000, description: 'Most differences that are listed.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    default: 100,
+    minimum: 0,
+    maximum: 1000,
+    description: 'Most differences that are listed.',
+  })
   @IsInt()
   @Min(0)
   @Max(1000)

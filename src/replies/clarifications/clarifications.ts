@@ -20,8 +20,16 @@ export class Clarifications {
     private readonly ids: Ids,
   ) {}
 
-  /** @param messages in order of arrival, at the end of their road; their numbers are locked */
-  async follow(work: UnitOfWork, messages: readonly AnsweredMessage[], now: Date): Promise<void> {
+  /**
+   * @param messages in order of arrival, at the end of their road; their numbers are locked
+   * @param leaving when the reply to each message leaves: a question that waits for the morning is put in the morning
+   */
+  async follow(
+    work: UnitOfWork,
+    messages: readonly AnsweredMessage[],
+    leaving: ReadonlyMap<string | null, Date>,
+    now: Date,
+  ): Promise<void> {
     const changes = changesOf(messages);
     const ending = [...changes.values()].filter(({ ends }) => ends !== null);
     const open = await this.questions.findOpen(work, ending.map(keyOf));
@@ -41,19 +49,19 @@ export class Clarifications {
     const asking = [...changes.values()].filter(({ asks }) => asks);
     await this.questions.open(
       work,
-      asking.map((change) => this.questionOf(change, now)),
+      asking.map((change) => this.questionOf(change, leaving.get(change.message.id) ?? now)),
     );
   }
 
-  private questionOf({ key, message }: KeyedChange, now: Date): NewQuestion {
+  private questionOf({ key, message }: KeyedChange, askedAt: Date): NewQuestion {
     return {
       ...key,
       id: this.ids.uuid(),
       sender: message.sender?.address ?? '',
       inboundMessageId: message.id,
       suspectedAt: message.occurredAt,
-      askedAt: now,
-      expiresAt: new Date(now.getTime() + ANSWER_WITHIN_MS),
+      askedAt,
+      expiresAt: new Date(askedAt.getTime() + ANSWER_WITHIN_MS),
     };
   }
 }
