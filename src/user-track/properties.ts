@@ -12,7 +12,8 @@ const TOTAL_MAX_BYTES = 100 * 1024;
 
 /** The properties of an event or a purchase. @source contract "Braze API", section 2.8 */
 export function readProperties(value: unknown): RawObject | Fault {
-  if (isAbsent(value)) return {};
+  // PHP writes an empty map as an empty list.
+  if (isAbsent(value) || (Array.isArray(value) && value.length === 0)) return {};
   if (!isObject(value)) return faults.propertiesNoObject;
   for (const [key, item] of Object.entries(value)) {
     if (key === '' || key.length > KEY_MAX || key.startsWith('$')) return faults.propertyKey;

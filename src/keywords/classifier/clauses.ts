@@ -18,11 +18,11 @@ export function sentenceEnds({ tokens, clauseEnds: ends }: NormalisedText): read
 }
 
 /**
- * Sentences split further at words such as "but"; the word itself becomes a clause that says nothing.
- * Null when there is no such word. Both readings are tried: where one thought ends is a guess.
+ * Sentences split further at words such as "but", which become clauses that say nothing, at dashes and at pictures.
+ * Null when there is none. Both readings are tried: where one thought ends is a guess.
  */
-export function turnEnds({ tokens, clauseEnds: ends }: NormalisedText): readonly number[] | null {
-  let all: Set<number> | null = null;
+export function turnEnds({ tokens, clauseEnds: ends, breaks }: NormalisedText): readonly number[] | null {
+  let all: Set<number> | null = breaks.length === 0 ? null : new Set([...ends, ...breaks]);
   for (let at = 0; at < tokens.length; at += 1) {
     if (!isTurn(tokens, at)) continue;
     all ??= new Set(ends);

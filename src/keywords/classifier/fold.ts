@@ -44,6 +44,9 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   Array.from(LOOK_ALIKE_LETTERS, (letter, index) => [letter, LOOK_ALIKE_PLAIN.charAt(index)] as const),
 );
 
+/** Stands in the folded text where a picture stood; a control character, so nobody can have typed it. */
+export const PICTURE_MARK = '\u0001';
+
 /** Keeps emoji for the trace without letting one text fill it. */
 const MAX_EMOJI = 32;
 
@@ -69,7 +72,7 @@ export function fold(text: string): { readonly folded: string; readonly emoji: r
   if (PLAIN_ASCII.test(text)) return { folded: text.toLowerCase(), emoji: [] };
   const emoji = (text.match(EMOJI) ?? []).filter(isPicture).slice(0, MAX_EMOJI);
   const folded = text
-    .replace(EMOJI, ' ')
+    .replace(EMOJI, PICTURE_MARK)
     .toLowerCase()
     .normalize('NFD')
     .replace(MARKS_ON_LATIN, '$1')

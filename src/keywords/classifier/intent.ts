@@ -223,7 +223,8 @@ function leadingKeyword(
 ): LeadingKeyword | null {
   let found: LeadingKeyword | null = null;
   for (let at = from; at < to && at < from + MAX_KEYWORD_TOKENS; at += 1) {
-    const entry = rules.strong.get(phraseOf(text, from, at + 1));
+    // The token is the phrase, unless it was spelt: `s t o p`.
+    const entry = rules.strong.get(at === from ? text.tokens[from]! : phraseOf(text, from, at + 1));
     if (entry !== undefined) found = { entry, end: at + 1, isMistyped: false };
   }
   // Looking for slips is dear; in longer clauses a leading keyword would not count anyway.
@@ -332,7 +333,7 @@ function coreOf(polite: Uint8Array, from: number, to: number): readonly [number,
 }
 
 function endOf(text: NormalisedText, tokenEnd: number): number {
-  return tokenEnd === 0 ? 0 : text.starts[tokenEnd - 1]! + text.tokens[tokenEnd - 1]!.length;
+  return tokenEnd === 0 ? 0 : text.ends[tokenEnd - 1]!;
 }
 
 function tokensOf(words: readonly string[]): ReadonlySet<string> {

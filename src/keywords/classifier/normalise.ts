@@ -1,5 +1,6 @@
-import { fold, plainLookAlikes, readable } from './fold.js';
+import { fold, PICTURE_MARK, plainLookAlikes, readable } from './fold.js';
 import { isReaction, withoutEffect } from './phone-texts.js';
+import { joinSpelt } from './spelt-words.js';
 
 /**
  * One text in the forms the rules read.
@@ -15,10 +16,14 @@ export interface NormalisedText {
   readonly tokens: readonly string[];
   /** Start of each token in `phrase`. Unit: UTF-16 units. */
   readonly starts: readonly number[];
+  /** End of each token in `phrase`; more than its length when the word was spelt: `s t o p`. Unit: UTF-16 units. */
+  readonly ends: readonly number[];
   /** Sentences as ranges of tokens: clause `i` is [ends[i - 1], ends[i]). */
   readonly clauseEnds: readonly number[];
-  /** The text asks something; only used to refuse consent. */
-  readonly isQuestion: boolean;
+  /** Places where a dash or a picture stands between two words: one thought may end there. */
+  readonly breaks: readonly number[];
+  /** With capitals, quotes and pictures: what consent is read from. */
+  readonly plain: string;
 }
 
 const KIND_OTHER = 0;
@@ -26,10 +31,17 @@ const KIND_WORD = 1;
 const KIND_CLAUSE_END = 2;
 const KIND_APOSTROPHE = 3;
 const KIND_SINGLE = 4;
+/** A break when blanks stand around it: `third time - STOP`, but not `opt-out`. */
+const KIND_DASH = 5;
+const KIND_BREAK = 6;
 
 const CLAUSE_ENDS = '.!?;:,…\n\r。、！？؟،।';
+const DASHES = '-‐‑‒–';
+const BREAKS = `—―•${PICTURE_MARK}`;
 /** Those that compatibility forms can still produce are here too, so that reading a phrase again changes nothing. */
 const APOSTROPHES = "'’‘‛`´′\u02b9\u02ba\u02bb\u02bc\u02bd";
+/** `s t o p` is a word that was spelt; `u r a` is not. */
+const SHORTEST_SPELT = 4;
 /** Kinds of the 65 536 common characters, found once each: asking Unicode for every character of every text is slow. */
 const kindCache = new Uint8Array(65_536);
 const UNKNOWN_KIND = 0;
@@ -47,19 +59,23 @@ export function normalise(raw: string): NormalisedText {
     builder.read(folded, at, width, kindOf(code));
     at += width;
   }
-  return builder.finish(emoji, reaction);
+  return builder.finish(emoji, reaction, plain);
 }
 
 /** Collects words, tokens and sentences in one pass. */
 class FormBuilder {
   private readonly words: string[] = [];
-  private readonly tokens: string[] = [];
-  private readonly starts: number[] = [];
-  private readonly clauseEnds: number[] = [];
+  readonly tokens: string[] = [];
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly clauseEnds: number[] = [];
+  readonly breaks: number[] = [];
   private phraseLength = 0;
   private word = '';
   private hasSingles = false;
-  private isQuestion = false;
+  /** Words of one letter in a row, up to now and at most. */
+  private lettersInARow = 0;
+  private longestSpelt = 0;
 
   read(text: string, at: number, width: number, kind: number): void {
     switch (kind) {
@@ -75,25 +91,36 @@ class FormBuilder {
       case KIND_CLAUSE_END:
         this.endWord();
         this.endClause();
-        if (text.charAt(at) === '?' || text.charAt(at) === '؟') this.isQuestion = true;
+        return;
+      case KIND_DASH:
+        this.endWord();
+        if (text.charAt(at - 1) === ' ' && text.charAt(at + 1) === ' ') this.noteBreak();
+        return;
+      case KIND_BREAK:
+        this.endWord();
+        this.noteBreak();
         return;
       default:
         this.endWord();
     }
   }
 
-  finish(emoji: readonly string[], reaction: boolean): NormalisedText {
+  finish(emoji: readonly string[], reaction: boolean, plain: string): NormalisedText {
     this.endWord();
     this.endClause();
+    const { tokens, starts, ends, clauseEnds, breaks } =
+      this.longestSpelt >= SHORTEST_SPELT ? joinSpelt(this, SHORTEST_SPELT) : this;
     return {
       phrase: this.words.join(' '),
       joined: this.words.join(''),
       emoji,
       isReaction: reaction,
-      tokens: this.tokens,
-      starts: this.starts,
-      clauseEnds: this.clauseEnds,
-      isQuestion: this.isQuestion,
+      tokens,
+      starts,
+      ends,
+      clauseEnds,
+      breaks,
+      plain,
     };
   }
 
@@ -105,8 +132,15 @@ class FormBuilder {
     if (this.hasSingles) this.pushSingles(word, from);
     else this.pushToken(word, from);
     this.phraseLength = from + word.length;
+    this.lettersInARow = word.length === 1 && !this.hasSingles ? this.lettersInARow + 1 : 0;
+    if (this.lettersInARow > this.longestSpelt) this.longestSpelt = this.lettersInARow;
     this.word = '';
     this.hasSingles = false;
+  }
+
+  private noteBreak(): void {
+    const at = this.tokens.length;
+    if (at > 0 && at !== this.breaks.at(-1)) this.breaks.push(at);
   }
 
   private endClause(): void {
@@ -117,6 +151,7 @@ class FormBuilder {
   private pushToken(token: string, start: number): void {
     this.tokens.push(token);
     this.starts.push(start);
+    this.ends.push(start + token.length);
   }
 
   /** `sms送らないで` becomes `sms`, `送`, `ら`, `な`, `い`, `で`. */
@@ -149,6 +184,8 @@ function kindOf(code: number): number {
 function findKind(code: number): number {
   const character = String.fromCodePoint(code);
   if (CLAUSE_ENDS.includes(character)) return KIND_CLAUSE_END;
+  if (DASHES.includes(character)) return KIND_DASH;
+  if (BREAKS.includes(character)) return KIND_BREAK;
   if (APOSTROPHES.includes(character)) return KIND_APOSTROPHE;
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u.test(character)) return KIND_SINGLE;
   return /[\p{L}\p{N}\p{M}]/u.test(character) ? KIND_WORD : KIND_OTHER;

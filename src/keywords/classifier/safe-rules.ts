@@ -2,6 +2,7 @@ import { turnEnds } from './clauses.js';
 import type { CompiledKeywordRules } from './compile.js';
 import { type Decision, NO_DECISION } from './decision.js';
 import { type IntentResult, scoreIntent } from './intent.js';
+import { isLiteral } from './literal.js';
 import type { NormalisedText } from './normalise.js';
 import { PATTERNS } from './pattern-index.js';
 import { politeMask, withoutPolite } from './tokens.js';
@@ -54,7 +55,10 @@ export function decideSafe(
   );
 }
 
-/** Rule 3. Opt-in and custom words must be the phrase itself; opt-out and help words may be spelt with blanks. */
+/**
+ * Rule 3. Opt-in and custom words must be the phrase itself, and an opt-in must be literal; opt-out and help words may be
+ * spelt with blanks.
+ */
 function exactRule(text: NormalisedText, rules: CompiledKeywordRules, keywordsActive: boolean): Decision | null {
   const { phrase, joined } = text;
   if (phrase === '' || joined.length > rules.longestKey) return null;
@@ -64,8 +68,7 @@ function exactRule(text: NormalisedText, rules: CompiledKeywordRules, keywordsAc
   if (spelt?.category === 'opt_out') return fromEntry(spelt, 'exact', CONFIDENCE.exact);
   if (!keywordsActive) return null;
   if (whole !== undefined) {
-    // "Yes?" asks; consent is never taken from a question.
-    if (whole.category === 'opt_in' && text.isQuestion) return null;
+    if (whole.category === 'opt_in' && !isLiteral(text.plain)) return null;
     return fromEntry(whole, 'exact', CONFIDENCE.exact);
   }
   return spelt?.category === 'help' ? fromEntry(spelt, 'exact', CONFIDENCE.exact) : null;

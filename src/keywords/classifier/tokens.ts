@@ -31,7 +31,7 @@ export function politeMask({ tokens, starts, phrase }: NormalisedText): Uint8Arr
 
 /** What is left of the tokens [from, to) without the polite ones, written as in the phrase. */
 export function withoutPolite(text: NormalisedText, mask: Uint8Array, from: number, to: number): string {
-  const { tokens, starts } = text;
+  const { tokens, starts, ends } = text;
   let left = '';
   let previousEnd = -1;
   for (let at = from; at < to; at += 1) {
@@ -41,7 +41,7 @@ export function withoutPolite(text: NormalisedText, mask: Uint8Array, from: numb
     // Japanese tokens touch each other in the phrase; words of other languages are a blank apart.
     if (left !== '' && start !== previousEnd) left += ' ';
     left += token;
-    previousEnd = start + token.length;
+    previousEnd = ends[at]!;
   }
   return left;
 }
