@@ -1,6 +1,8 @@
 import type { CustomAttributeChange } from '../contracts/profile/1-track-requested.event.js';
 import { applyCustomChanges, ARRAY_LIMIT } from './custom-attributes.js';
 
+const pets = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
+const big = { note: 'x'.repeat(110_000) };
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 describe('applyCustomChanges', () => {
@@ -26,6 +28,45 @@ describe('applyCustomChanges', () => {
     ['does not remove from a text', 'abc', { kind: 'array_remove', values: ['a'] }, 'abc'],
     ['collapses duplicates of a set array', 1, { kind: 'set', value: ['a', 'b', 'a'] }, ['a', 'b']],
     ['collapses equal objects', 1, { kind: 'set', value: [{ a: 1 }, { a: 1 }, { a: 2 }] }, [{ a: 1 }, { a: 2 }]],
+    ['keeps all of a list of objects', 1, { kind: 'set', value: pets(30) }, pets(30)],
+    [
+      'knows equal objects in any order of keys',
+      [{ a: 1, b: 2 }],
+      { kind: 'array_remove', values: [{ b: 2, a: 1 }] },
+      [],
+    ],
+    [
+      'merges objects',
+      { a: 1, b: { c: 1 } },
+      { kind: 'merge_object', value: { b: { d: 2 } } },
+      { a: 1, b: { c: 1, d: 2 } },
+    ],
+    [
+      'changes a list of objects',
+      pets(1),
+      { kind: 'object_list', steps: [{ kind: 'add', objects: [{ id: 7 }] }] },
+      [{ id: 0 }, { id: 7 }],
+    ],
+    [
+      'makes a list of objects',
+      undefined,
+      { kind: 'object_list', steps: [{ kind: 'add', objects: [{ id: 7 }] }] },
+      [{ id: 7 }],
+    ],
+    [
+      'makes no list by removing',
+      undefined,
+      { kind: 'object_list', steps: [{ kind: 'remove', key: 'id', value: 1 }] },
+      undefined,
+    ],
+    [
+      'does not change a text as a list of objects',
+      'x',
+      { kind: 'object_list', steps: [{ kind: 'add', objects: [{}] }] },
+      'x',
+    ],
+    ['does not grow beyond 100 KB', { a: 1 }, { kind: 'merge_object', value: big }, { a: 1 }],
+    ['does not begin beyond 100 KB', undefined, { kind: 'set', value: big }, undefined],
     ['drops the oldest of a set array', 1, { kind: 'set', value: numbers(1, 30) }, numbers(6, 30)],
     [
       'drops the oldest when adding',

@@ -1,11 +1,12 @@
-import type { CustomAttributeChange } from '../contracts/profile/1-track-requested.event.js';
+import type { CustomAttributeChange, ObjectListStep } from '../contracts/profile/1-track-requested.event.js';
+import { canonical, changeObjectList, isNested, isTooLarge, mergeObjects } from './nested-attributes.js';
 
-/** Most values an array attribute keeps; beyond it the oldest go. @source contract "Braze API", section 2.5 */
+/** Most values an array attribute keeps; beyond it the oldest go. Lists of objects are bounded by size instead. @source contract "Braze API", section 2.5 */
 export const ARRAY_LIMIT = 25;
 
 /**
  * Applies the changes of one attributes object to the custom attributes of a profile. A change that does not fit what
- * is stored (an increment of a text, an array operation on a number) leaves the stored value alone: data is never lost
+ * is stored (an increment of a text, an array operation on a number, a nested value that grows too large) leaves the stored value alone: data is never lost
  * to a client's mistake.
  * @source contract "Braze API", section 2.5
  */
@@ -30,25 +31,53 @@ export function fits(current: unknown, change: CustomAttributeChange): boolean {
     case 'array_add':
     case 'array_remove':
       return isListOrAbsent(current);
-    default:
+    case 'object_list':
+      return isListOrAbsent(current) && !isTooLarge(valueOf(current, change));
+    case 'set':
+    case 'merge_object':
+      return !isTooLarge(valueOf(current, change));
+    case 'erase':
       return true;
   }
 }
 
 /** @returns the new value, or undefined when the attribute is gone */
 function valueAfter(current: unknown, change: CustomAttributeChange): unknown {
+  const value = valueOf(current, change);
+  return isTooLarge(value) ? current : value;
+}
+
+function valueOf(current: unknown, change: CustomAttributeChange): unknown {
   switch (change.kind) {
     case 'erase':
       return undefined;
     case 'set':
-      return Array.isArray(change.value) ? newest(firstOfEach(change.value)) : change.value;
+      return Array.isArray(change.value) ? setList(change.value) : change.value;
     case 'increment':
       return incremented(current, change.by);
     case 'array_add':
       return isListOrAbsent(current) ? newest(lastOfEach([...(current ?? []), ...change.values])) : current;
     case 'array_remove':
       return Array.isArray(current) ? without(current, change.values) : current;
+    case 'merge_object':
+      return mergeObjects(current, change.value);
+    case 'object_list':
+      return isListOrAbsent(current) ? (listAfter(current, change.steps) ?? current) : current;
   }
+}
+
+function setList(values: readonly unknown[]): readonly unknown[] {
+  const distinct = firstOfEach(values);
+  return isNested(distinct) ? distinct : newest(distinct);
+}
+
+/** A list that does not exist is made only by adding to it. */
+function listAfter(
+  current: readonly unknown[] | undefined,
+  steps: readonly ObjectListStep[],
+): readonly unknown[] | undefined {
+  const list = changeObjectList(current ?? [], steps);
+  return current === undefined && list.length === 0 ? undefined : list;
 }
 
 function incremented(current: unknown, by: number): unknown {
@@ -68,7 +97,7 @@ function newest(values: readonly unknown[]): readonly unknown[] {
 
 function firstOfEach(values: readonly unknown[]): readonly unknown[] {
   const seen = new Map<string, unknown>();
-  for (const value of values) if (!seen.has(keyOf(value))) seen.set(keyOf(value), value);
+  for (const value of values) if (!seen.has(canonical(value))) seen.set(canonical(value), value);
   return [...seen.values()];
 }
 
@@ -76,18 +105,13 @@ function firstOfEach(values: readonly unknown[]): readonly unknown[] {
 function lastOfEach(values: readonly unknown[]): readonly unknown[] {
   const seen = new Map<string, unknown>();
   for (const value of values) {
-    seen.delete(keyOf(value));
-    seen.set(keyOf(value), value);
+    seen.delete(canonical(value));
+    seen.set(canonical(value), value);
   }
   return [...seen.values()];
 }
 
 function without(values: readonly unknown[], removed: readonly unknown[]): readonly unknown[] {
-  const keys = new Set(removed.map(keyOf));
-  return values.filter((value) => !keys.has(keyOf(value)));
-}
-
-/** Tells `1` from `"1"`, and makes equal objects equal. */
-function keyOf(value: unknown): string {
-  return JSON.stringify(value);
+  const keys = new Set(removed.map(canonical));
+  return values.filter((value) => !keys.has(canonical(value)));
 }

@@ -27,8 +27,43 @@ describe('readCustomAttributes', () => {
     ],
     [{ $time: '2026-09-15T10:00:00+02:00' }, { kind: 'set', value: '2026-09-15T08:00:00.000Z' }],
     [{ $time: 'soon' }, { kind: 'set', value: 'soon' }],
+    [
+      { $add: [{ id: 3, at: { $time: '2026-09-15' } }] },
+      { kind: 'object_list', steps: [{ kind: 'add', objects: [{ id: 3, at: '2026-09-15T00:00:00.000Z' }] }] },
+    ],
+    [
+      {
+        $remove: [{ $identifier_key: 'id', $identifier_value: 1 }],
+        $update: { $identifier_key: 'id', $identifier_value: 4, $new_object: { breed: 'goldfish' } },
+      },
+      {
+        kind: 'object_list',
+        steps: [
+          { kind: 'remove', key: 'id', value: 1 },
+          { kind: 'update', key: 'id', value: 4, object: { breed: 'goldfish' }, merges: false },
+        ],
+      },
+    ],
+    [
+      { $remove: ['x', { $identifier_key: 'id' }, { $identifier_key: 5, $identifier_value: 1 }] },
+      { kind: 'object_list', steps: [] },
+    ],
+    [
+      { $add: [{ id: 1 }], other: 1 },
+      { kind: 'set', value: { $add: [{ id: 1 }], other: 1 } },
+    ],
   ])('%j', (value, change) => {
     expect(readCustomAttributes({ k: value })).toEqual({ k: change });
+  });
+
+  it.each([true, 'true'])('writes objects into those that are there when told to (%j)', (_merge_objects) => {
+    const update = { $identifier_key: 'id', $identifier_value: 4, $new_object: { age: 2 } };
+
+    expect(readCustomAttributes({ _merge_objects, song: { plays: 1 }, pets: { $update: [update] }, n: 1 })).toEqual({
+      song: { kind: 'merge_object', value: { plays: 1 } },
+      pets: { kind: 'object_list', steps: [{ kind: 'update', key: 'id', value: 4, object: { age: 2 }, merges: true }] },
+      n: { kind: 'set', value: 1 },
+    });
   });
 
   it('takes every unknown key, also misspelt ones, and no reserved one', () => {

@@ -39,7 +39,7 @@ describe('readEvent', () => {
     [{ time: null }, faults.timeRequired],
     [{ time: 'soon' }, faults.time],
     [{ time: 1700000000 }, faults.time],
-    [{ properties: [] }, faults.propertiesNoObject],
+    [{ properties: ['a'] }, faults.propertiesNoObject],
     [{ properties: 'x' }, faults.propertiesNoObject],
     [{ properties: { '': 1 } }, faults.propertyKey],
     [{ properties: { $x: 1 } }, faults.propertyKey],
@@ -50,6 +50,10 @@ describe('readEvent', () => {
     [{ properties: { k: Array.from({ length: 30_000 }, () => 'abc') } }, faults.propertiesTooLarge],
   ])('refuses %j', (changes, fault) => {
     expect(readEvent({ ...event, ...changes }, options)).toBe(fault);
+  });
+
+  it('takes an empty list for no properties, as PHP writes them', () => {
+    expect(readEvent({ ...event, properties: [] }, options)).toMatchObject({ properties: {} });
   });
 
   it.each<[Record<string, unknown>]>([

@@ -42,6 +42,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   'user_alias',
   'braze_id',
   '_update_existing_only',
+  '_merge_objects',
   'email',
   'phone',
   'subscription_groups',

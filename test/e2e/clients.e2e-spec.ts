@@ -171,10 +171,13 @@ describe('braze_ruby (requests as in its recordings)', () => {
         external_id: '1',
         user_aliases: [],
         custom_attributes: { foo: 'bar' },
-        custom_events: [{ name: 'baz', first: at, last: at, count: 1 }],
         purchases: [{ name: '1', first: at, last: at, count: 1 }],
         total_revenue: 1,
       },
+    ]);
+    // Exports show the events of the last 90 days only.
+    expect(await hark.rows(`select name, first_at from event_summary where name = 'baz'`)).toEqual([
+      { name: 'baz', first_at: new Date(at) },
     ]);
     expect(exported.body.users[0].appboy_id).toBe(exported.body.users[0].braze_id);
   });

@@ -18,13 +18,28 @@ export interface TrackPlace {
   readonly index: number;
 }
 
+/** One change of a list of objects. `key` and `value` tell which objects are meant. @source Braze, "array of objects" */
+export type ObjectListStep =
+  | { readonly kind: 'add'; readonly objects: readonly Readonly<Record<string, unknown>>[] }
+  | {
+      readonly kind: 'update';
+      readonly key: string;
+      readonly value: unknown;
+      readonly object: Readonly<Record<string, unknown>>;
+      /** Whether the keys of `object` are written into the one that is there; else it takes its place. */
+      readonly merges: boolean;
+    }
+  | { readonly kind: 'remove'; readonly key: string; readonly value: unknown };
+
 /** What to do with one custom attribute. `null` erases. @source contract "Braze API", 2.5 */
 export type CustomAttributeChange =
   | { readonly kind: 'set'; readonly value: unknown }
   | { readonly kind: 'erase' }
   | { readonly kind: 'increment'; readonly by: number }
   | { readonly kind: 'array_add'; readonly values: readonly unknown[] }
-  | { readonly kind: 'array_remove'; readonly values: readonly unknown[] };
+  | { readonly kind: 'array_remove'; readonly values: readonly unknown[] }
+  | { readonly kind: 'merge_object'; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'object_list'; readonly steps: readonly ObjectListStep[] };
 
 /** A wish to put a profile into or out of a group. */
 export interface GroupWish {

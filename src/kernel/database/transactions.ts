@@ -55,15 +55,17 @@ export class Transactions {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      // Through TypeORM, so that its repositories know they are inside a transaction and do not open their own.
-      await runner.startTransaction();
       try {
+        // Through TypeORM, so that its repositories know they are inside a transaction and do not open their own.
+        await runner.startTransaction();
         const result = await work(new UnitOfWork(runner.manager, client, locksCoarsely));
         await runner.commitTransaction();
         return result;
       } catch (error) {
-        // A connection whose server went away has nothing to roll back; the pool drops it on release.
-        if (!isDatabaseAway(error)) await runner.rollbackTransaction();
+        // A connection whose server went away has nothing to roll back. TypeORM cannot be told to release it as broken but
+        // by its own listener: without this the pool hands it out once more before it notices that the socket is closed.
+        if (isDatabaseAway(error)) client.emit('error', error);
+        else if (runner.isTransactionActive) await runner.rollbackTransaction();
         throw error;
       }
     } finally {

@@ -4,7 +4,7 @@ import type { PatternFamily } from '../packs/pack.js';
 import { isTurn, sentenceEnds, turnEnds } from './clauses.js';
 import type { CompiledKeywordRules } from './compile.js';
 import { normalise, type NormalisedText } from './normalise.js';
-import { PATTERNS, type PatternHit } from './pattern-index.js';
+import { PATTERNS, type PatternHit, type Scope } from './pattern-index.js';
 import { withoutPolite } from './tokens.js';
 import type { KeywordEntry } from './types.js';
 
@@ -63,12 +63,13 @@ const INTERNATIONAL: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Families that name a messaging object or the sender; a long text with one of them is about messages. */
+/** Families that name a messaging object, the list or the sender; a long text with one of them is about messages. */
 const ABOUT_MESSAGES: ReadonlySet<PatternFamily> = new Set([
   'cease-object',
   'negated-messaging',
   'no-more',
   'how-to-leave',
+  'removal',
 ]);
 
 export interface IntentResult {
@@ -115,8 +116,10 @@ function scoreClauses(
   let from = 0;
   let saidOtherwise = false;
   let prefers: Evidence | undefined;
+  const scope = ends.length === 1 ? 'both' : 'clause';
+  if (scope === 'clause') best = scoreAcross(text, polite);
   for (const to of ends) {
-    const clause = scoreClause(text, polite, rules, from, to);
+    const clause = scoreClause(text, polite, rules, from, to, scope);
     if (clause.isFarewell !== true && !isEmptyTalk(text, polite, from, to)) saidOtherwise = true;
     prefers ??= clause.evidence.find(({ family }) => family === 'guard-prefers');
     if (clause.score > best.score || best.evidence.length === 0) best = clause;
@@ -129,15 +132,23 @@ function scoreClauses(
   return { score: rounded(Math.max(0, best.score + prefers.score)), evidence: [...best.evidence, prefers] };
 }
 
+/** Requests spread over several sentences. A guard inside one sentence says nothing about them. */
+function scoreAcross(text: NormalisedText, polite: Uint8Array): ClauseScore {
+  const end = text.tokens.length;
+  const hits = PATTERNS.find(text.tokens, 0, end, coreOf(polite, 0, end), 'text');
+  return hits.length === 0 ? NOTHING_SAID : weigh(onePerFamily(hits.map((hit) => fromHit(hit, text))));
+}
+
 function scoreClause(
   text: NormalisedText,
   polite: Uint8Array,
   rules: CompiledKeywordRules,
   from: number,
   to: number,
+  scope: Scope,
 ): ClauseScore {
   const core = coreOf(polite, from, to);
-  const evidence = PATTERNS.find(text.tokens, from, to, core).map((hit) => fromHit(hit, text));
+  const evidence = PATTERNS.find(text.tokens, from, to, core, scope).map((hit) => fromHit(hit, text));
   const keyword = keywordEvidence(text, polite, rules, from, to, core);
   if (keyword !== null) evidence.push(keyword);
   if (evidence.length === 0) return { score: 0, evidence };

@@ -44,6 +44,9 @@ interface Trigger {
   readonly shape: CompiledShape;
 }
 
+/** Which patterns to look for: those of a clause, those that read over full stops, or (a text of one clause) both. */
+export type Scope = 'clause' | 'text' | 'both';
+
 /** What a first token may begin: the word itself, and longer sequences. */
 interface Lexeme {
   readonly symbols: number[];
@@ -59,7 +62,8 @@ class PatternIndex {
   /** How often a symbol may occur in ordinary texts: the rarer, the better it is as the trigger of a pattern. */
   private readonly symbolWeights: number[] = [];
   private readonly lexemes = new Map<string, Lexeme>();
-  private readonly triggers: Trigger[][] = [];
+  private readonly clauseTriggers: Trigger[][] = [];
+  private readonly textTriggers: Trigger[][] = [];
   private readonly variants = new Map<string, string>();
   private readonly ordinary: ReadonlySet<string>;
 
@@ -83,20 +87,37 @@ class PatternIndex {
    * Finds the patterns of one clause, each at most once.
    * @param core first and last token that is not polite, as [from, to): what `^` and `$` stand for
    */
-  find(tokens: readonly string[], from: number, to: number, core: readonly [number, number]): readonly PatternHit[] {
+  find(
+    tokens: readonly string[],
+    from: number,
+    to: number,
+    core: readonly [number, number],
+    scope: Scope = 'clause',
+  ): readonly PatternHit[] {
     const seenCount = this.read(tokens, from, to);
     const hits: PatternHit[] = [];
+    if (scope !== 'text') this.collect(this.clauseTriggers, seenCount, from, core, hits);
+    if (scope !== 'clause') this.collect(this.textTriggers, seenCount, from, core, hits);
+    for (let index = 0; index < seenCount; index += 1) this.counts[this.seen[index]!] = 0;
+    return hits;
+  }
+
+  private collect(
+    triggers: readonly (readonly Trigger[] | undefined)[],
+    seenCount: number,
+    from: number,
+    core: readonly [number, number],
+    hits: PatternHit[],
+  ): void {
     for (let index = 0; index < seenCount; index += 1) {
       const symbol = this.seen[index]!;
-      for (const { pattern, shape } of this.triggers[symbol] ?? NO_TRIGGERS) {
+      for (const { pattern, shape } of triggers[symbol] ?? NO_TRIGGERS) {
         if (!this.isComplete(shape) || this.isFound(hits, pattern)) continue;
         const range = this.match(shape, from, core);
         if (range === null || pattern.unless.some((other) => this.matches(other, from, core))) continue;
         hits.push({ id: pattern.id, family: pattern.family, language: pattern.language, from: range[0], to: range[1] });
       }
     }
-    for (let index = 0; index < seenCount; index += 1) this.counts[this.seen[index]!] = 0;
-    return hits;
   }
 
   /** Notes the symbols of the clause. @returns how many different ones there are */
@@ -126,7 +147,9 @@ class PatternIndex {
     const known = this.lexemes.get(token);
     if (known !== undefined || token.length < SHORTEST_SLIP || this.ordinary.has(token)) return known;
     const meant = this.variants.get(squeeze(withoutLeet(token)));
-    return meant === undefined ? undefined : this.lexemes.get(meant);
+    if (meant !== undefined) return this.lexemes.get(meant);
+    if (!isDrawnOut(token)) return undefined;
+    return this.lexemes.get(squeeze(token)) ?? this.lexemes.get(withRunsOfTwo(token));
   }
 
   /** A pattern is reported once. Hits are few, so a look through them is cheaper than keeping a set. */
@@ -184,7 +207,8 @@ class PatternIndex {
       };
       for (const shape of source.shapes.flatMap((each) => readShape(each, pack))) {
         const compiled = this.compile(shape);
-        (this.triggers[this.rarestSymbol(compiled)] ??= []).push({ pattern, shape: compiled });
+        const triggers = source.scope === 'text' ? this.textTriggers : this.clauseTriggers;
+        (triggers[this.rarestSymbol(compiled)] ??= []).push({ pattern, shape: compiled });
       }
     }
   }
@@ -250,6 +274,25 @@ function addRange(ranges: number[], from: number, to: number): void {
   while (at > 0 && ranges[at - 1]! > to) at -= 2;
   if (at === ranges.length) ranges.push(from, to);
   else ranges.splice(at, 0, from, to);
+}
+
+/** `pleeease`, `paaaren`: nobody writes a letter three times by mistake. */
+function isDrawnOut(token: string): boolean {
+  for (let at = 2; at < token.length; at += 1) {
+    const letter = token.charCodeAt(at);
+    if (letter === token.charCodeAt(at - 1) && letter === token.charCodeAt(at - 2)) return true;
+  }
+  return false;
+}
+
+/** `wrrroonggg` becomes `wrroongg`. */
+function withRunsOfTwo(token: string): string {
+  let kept = '';
+  for (let at = 0; at < token.length; at += 1) {
+    const letter = token.charAt(at);
+    if (at < 2 || letter !== token.charAt(at - 1) || letter !== token.charAt(at - 2)) kept += letter;
+  }
+  return kept;
 }
 
 /** The word itself, one letter missing, and two letters swapped. Wrong letters would hit too many other words. */

@@ -10,11 +10,12 @@ const ALL_PATTERNS = ALL_PACKS.flatMap((pack) => pack.patterns.map((pattern) => 
 /** Ids of the patterns that speak in any clause of the text, guards and requests alike. */
 function idsIn(example: string): readonly string[] {
   const text = normalise(example);
-  const found: string[] = [];
+  const end = text.tokens.length;
+  const found = PATTERNS.find(text.tokens, 0, end, [0, end], 'text').map((hit) => hit.id);
   for (const ends of [text.clauseEnds, turnEnds(text) ?? []]) {
     let from = 0;
     for (const to of ends) {
-      found.push(...PATTERNS.find(text.tokens, from, to, [from, to]).map((hit) => hit.id));
+      found.push(...PATTERNS.find(text.tokens, from, to, [from, to], 'clause').map((hit) => hit.id));
       from = to;
     }
   }

@@ -19,12 +19,17 @@ const SHORTEST = 3;
 const LONGEST = 18;
 /** From this length on a keyword forgives two slips. */
 const LONG_WORD = 8;
+const SHORTEST_DOUBLED = 4;
+/** A word drawn out longer than this is no word. Unit: UTF-16 units. */
+const LONGEST_TYPED = 1600;
 /** Up to this length a wrong letter must be a neighbour on the keyboard: `shop` is no `stop`. */
 const NEIGHBOURS_ONLY = 6;
 
 interface Target {
   readonly entry: KeywordEntry;
+  /** Without doubled letters. */
   readonly word: string;
+  readonly spelling: string;
   readonly limit: number;
   readonly letters: number;
 }
@@ -55,11 +60,29 @@ export class SlipTable {
 
   /** The strong word behind one mistyped word, or null. */
   find(typed: string): KeywordEntry | null {
-    if (typed.length < SHORTEST || this.ordinary.has(typed)) return null;
-    const word = squeeze(withoutLeet(typed));
-    if (word.length < SHORTEST || word.length > LONGEST) return null;
-    if (this.ordinary.has(word)) return null;
+    if (typed.length < SHORTEST || typed.length > LONGEST_TYPED || this.ordinary.has(typed)) return null;
+    const letters = withoutLeet(typed);
+    const word = squeeze(letters);
+    if (word.length > LONGEST) return null;
+    // `stoo`: the second O is not one too many, it stands where the P should.
+    const doubled = word === letters ? null : this.findDoubled(letters);
+    if (doubled !== null) return doubled;
+    return word.length < SHORTEST || this.ordinary.has(word) ? null : this.findSqueezed(word);
+  }
 
+  /** One wrong letter that happens to repeat its neighbour. */
+  private findDoubled(typed: string): KeywordEntry | null {
+    const found = this.targets.find(
+      ({ spelling }) =>
+        spelling.length === typed.length &&
+        spelling.length >= SHORTEST_DOUBLED &&
+        spelling.charAt(0) === typed.charAt(0) &&
+        editDistance(typed, spelling, this.isNeighbour) === 1,
+    );
+    return found?.entry ?? null;
+  }
+
+  private findSqueezed(word: string): KeywordEntry | null {
     let best: Target | null = null;
     let bestDistance = Number.POSITIVE_INFINITY;
     const letters = letterBits(word);
@@ -129,7 +152,9 @@ function targetsOf(strong: ReadonlyMap<string, KeywordEntry>): readonly Target[]
     if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(key)) continue;
     const word = squeeze(key);
     const limit = limitFor(word);
-    if (limit >= 0 && !targets.has(word)) targets.set(word, { entry, word, limit, letters: letterBits(word) });
+    if (limit >= 0 && !targets.has(word)) {
+      targets.set(word, { entry, word, spelling: key, limit, letters: letterBits(word) });
+    }
   }
   return [...targets.values()];
 }

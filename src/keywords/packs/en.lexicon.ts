@@ -1,3 +1,5 @@
+import { NAMES } from './names.js';
+
 /** Word classes of the English patterns. Apostrophes are removed by normalisation: `dont`, `cant`. */
 export const EN_LEXICON: Readonly<Record<string, string>> = {
   // What may follow a keyword that could also be an everyday word.
@@ -21,7 +23,7 @@ export const EN_LEXICON: Readonly<Record<string, string>> = {
   message: `texts txts text txt message messages msg msgs msgz sms mms notification notifications alert alerts promo promos
     promotion promotions promotional ad ads advert adverts advertisement advertisements advertising spam email emails
     communication communications solicitation solicitations marketing newsletter newsletters junk crap garbage bs
-    bullshit nonsense shit trash harassment spamming mailings blasts blast reminders texting messaging
+    bullshit nonsense shit trash harassment spamming mailings blasts blast updates update offers surveys survey pings dms announcements invites reminders texting messaging
     messges mesages telemarketing sms's txt_msgs txtmsgs`,
   these: 'these this it that them those any anything anymore any_more no_more nothing stuff more again ever',
   me: 'me us my our this her him his here mine',
@@ -46,6 +48,16 @@ export const EN_LEXICON: Readonly<Record<string, string>> = {
     water pain bleeding leak noise barking dog dogs cat kids crying smoking vaping drinking drugs violence pipeline
     vote congress genocide abortion mailman newspaper magazine magazines car truck bus machine engine song prescription
     rx refill refills autopay auto_pay autoship renewal auto_renewal contract lease loan card`,
+  names: NAMES,
+  possessive: NAMES.split(/\s+/u)
+    .filter((name) => name !== '')
+    .map((name) => `${name}s`)
+    .join(' '),
+  things: `onions onion pickles cheese burger pizza salad fries sauce sugar ice bag receipt table chair seat seats room sweater shirt
+    shoes dress jacket pants socks couch sofa lamp rug phone_case charger battery printer computer laptop tv movie show party wedding
+    meeting game practice lesson course lawn tree grass roof window door dog cat puppy kitten baby kid school church gym golf dentist
+    doctor surgery medication meds dose pharmacy rain snow storm traffic parking construction election candidate president senator
+    policy_change tax taxes fee fees interest_rate stain rust mold bug_bite large medium small red blue green black white one_pair`,
   afraid:
     'afraid scared worried hate dont_want do_not_want dont_wanna never_want wouldnt_want cant_afford not_trying dont_let_me would_hate dont_make_me id_hate',
 };

@@ -1,5 +1,6 @@
 import { EN_LEXICON, EN_SLIPS } from './en.lexicon.js';
 import { EN_PATTERNS } from './en.patterns.js';
+import { EN_PHRASINGS } from './en.phrasings.js';
 import type { LanguagePack } from './pack.js';
 
 /**
@@ -80,6 +81,31 @@ export const ENGLISH: LanguagePack = {
     'you guys',
     'u guys',
     'already',
+    'nah',
+    'nope',
+    'yeah',
+    'tbh',
+    'ngl',
+    'fr',
+    'honestly',
+    'seriously',
+    'actually',
+    'literally',
+    'finally',
+    'anyway',
+    'anyways',
+    'again',
+    'hun',
+    'hon',
+    'fam',
+    'wtf',
+    'ffs',
+    'smh',
+    'jfc',
+    'omfg',
+    'for the love of god',
+    'for gods sake',
+    'for fucks sake',
     'omg',
     'ugh',
     'umm',
@@ -161,5 +187,5 @@ export const ENGLISH: LanguagePack = {
   turns: ['but', 'however', 'instead'],
   lexicon: EN_LEXICON,
   slips: EN_SLIPS,
-  patterns: EN_PATTERNS,
+  patterns: [...EN_PATTERNS, ...EN_PHRASINGS],
 };

@@ -60,7 +60,7 @@ export const SPANISH: LanguagePack = {
     parar para pared pares parte paro parra parrar paran paras sparar pasar pagar parir parada parador preparar separar
     reparar comparar amparar disparar pararse parara parare parlar pardar parcar pare paren
     suscribir suscribirme escribir describir inscribir transcribir suscribirse suscribirte prescribir
-    estop tope topo todo solo sopa
+    tope topo todo solo sopa
     sair salir aire
     sacar vasta basta pasta hasta casta gasta
   `,

@@ -37,6 +37,11 @@ export interface IntentPattern {
   readonly version: number;
   readonly family: PatternFamily;
   readonly shapes: readonly string[];
+  /**
+   * Where the shapes are looked for; a clause when absent. `text` reads over full stops, for requests that only make
+   * sense together: "Who gave you my number? Delete it."
+   */
+  readonly scope?: 'text';
   /** When one of these also matches the clause, the pattern says nothing. */
   readonly unless?: readonly string[];
   readonly matches: readonly [string, string, string, ...string[]];
