@@ -13,8 +13,8 @@ import { AddFirstOwnerOfEvents1795301200000 } from './1795301200000-add-first-ow
 import { CreateMergedGroupWish1795301300000 } from './1795301300000-create-merged-group-wish.js';
 import { CreateCampaign1795301500000 } from './1795301500000-create-campaign.js';
 import { CreateReview1795301600000 } from './1795301600000-create-review.js';
+import { CreateTrackLog1795301900000 } from './1795301900000-create-track-log.js';
 import { AddDefaultReply1795302000000 } from './1795302000000-add-default-reply.js';
-import { CreateTrackLog1795302100000 } from './1795302100000-create-track-log.js';
 import { CreateClarification1795302100000 } from './1795302100000-create-clarification.js';
 import { CreateOptOutScope1795302200000 } from './1795302200000-create-opt-out-scope.js';
 import { AllowUnpromptedMessages1795302300000 } from './1795302300000-allow-unprompted-messages.js';
@@ -36,8 +36,8 @@ export const migrations = [
   CreateMergedGroupWish1795301300000,
   CreateCampaign1795301500000,
   CreateReview1795301600000,
+  CreateTrackLog1795301900000,
   AddDefaultReply1795302000000,
-  CreateTrackLog1795302100000,
   CreateClarification1795302100000,
   CreateOptOutScope1795302200000,
   AllowUnpromptedMessages1795302300000,

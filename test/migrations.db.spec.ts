@@ -44,6 +44,7 @@ describe('the migrations', () => {
     const names = migrations.map(({ name }) => name);
 
     expect(names.map((name) => name.slice(-13))).toEqual(files.map((name) => name.slice(0, 13)));
+    expect(new Set(files.map((name) => name.slice(0, 13))).size).toBe(files.length);
   });
 
   it('go up, all the way down and up again to the same schema', async () => {

@@ -313,3 +313,49 @@ describe('what subscriptions is told', () => {
     ]);
   });
 });
+
+describe('what the log is told', () => {
+  const wish = { groupId: 'g', state: 'subscribed', useDoubleOptIn: false } as const;
+  const ada = person('a', {
+    externalId: 'ada',
+    fields: { first_name: 'Ada' },
+    custom: new Map([['title', 'countess']]),
+  });
+
+  it.each<[reason: string | null, { identifier: ProfileIdentifier } & Partial<TrackAttributes>]>([
+    ['unknown_alias', { identifier: byAlias('nobody') }],
+    ['unknown_alias', { identifier: linking('nobody', 'u1') }],
+    ['update_existing_only', { identifier: byAlias('nobody'), updateExistingOnly: true }],
+    ['update_existing_only', { identifier: byExternalId('nobody'), updateExistingOnly: true }],
+    ['unknown_braze_id', { identifier: { kind: 'braze_id', brazeId: id('f') } }],
+    ['nothing_to_apply', { identifier: byExternalId('ada') }],
+    ['unchanged', { identifier: byExternalId('ada'), fields: { first_name: 'Ada' } }],
+    ['unchanged', { identifier: linking('n', 'ada'), fields: { first_name: 'Ada' } }],
+    ['value_does_not_fit', { identifier: byExternalId('ada'), custom: { title: { kind: 'increment', by: 1 } } }],
+    [
+      null,
+      {
+        identifier: byExternalId('ada'),
+        fields: { first_name: 'A.' },
+        custom: { title: { kind: 'increment', by: 1 } },
+      },
+    ],
+    [null, { identifier: byExternalId('ada'), groups: [wish] }],
+    [null, { identifier: byExternalId('new') }],
+    [null, { identifier: byAlias('new'), updateExistingOnly: false }],
+    [null, { identifier: linking('new', 'ada'), updateExistingOnly: false }],
+  ])('is %s of case %#', (reason, object) => {
+    const { tracked } = apply({ people: [ada], aliases: [alias('a', 'n')] }, [object]);
+
+    expect(tracked.noEffect.map((one) => one.reason)).toEqual(reason === null ? [] : [reason]);
+  });
+
+  it('is the place of every event and purchase about nobody', () => {
+    const { tracked } = apply({}, [], { events: [byExternalId('e'), byAlias('n')], purchases: [byAlias('n')] });
+
+    expect(tracked.noEffect).toEqual([
+      { place: { inputArray: 'events', index: 1 }, reason: 'unknown_alias', groupId: null },
+      { place: { inputArray: 'purchases', index: 0 }, reason: 'unknown_alias', groupId: null },
+    ]);
+  });
+});

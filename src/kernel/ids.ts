@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** Makes identifiers, injected so that tests can expect exact ones. */
@@ -9,14 +9,30 @@ export abstract class Ids {
   abstract hex24(): string;
 }
 
+/** Random bytes drawn at once: one call into the system per identifier showed in the profile of a busy process. Unit: bytes. */
+const POOL_BYTES = 8192;
+
 /** Identifiers from the machine's clock and random source. */
 export class RandomIds extends Ids {
+  private readonly pool = new Uint8Array(POOL_BYTES);
+  private used = POOL_BYTES;
+
   uuid(): string {
-    return v7();
+    return v7({ rng: () => this.take(16) });
   }
 
   hex24(): string {
     const seconds = Math.floor(Date.now() / 1000);
-    return seconds.toString(16).padStart(8, '0') + randomBytes(8).toString('hex');
+    return seconds.toString(16).padStart(8, '0') + Buffer.from(this.take(8)).toString('hex');
+  }
+
+  /** Bytes that are given out once. */
+  private take(count: number): Uint8Array {
+    if (this.used + count > POOL_BYTES) {
+      randomFillSync(this.pool);
+      this.used = 0;
+    }
+    this.used += count;
+    return this.pool.slice(this.used - count, this.used);
   }
 }

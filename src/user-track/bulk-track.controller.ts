@@ -4,7 +4,7 @@ import type { TrackedPerson } from '../contracts/profile/2-profiles-tracked.even
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
-import { TrackRequestBody } from './dto/track.request.js';
+import { BulkTrackRequestBody } from './dto/track.request.js';
 import { TrackResponse } from './dto/track.response.js';
 import { OneAtATime } from './one-at-a-time.js';
 import type { TrackAnswer } from './track-answer.js';
@@ -34,7 +34,7 @@ export class BulkTrackController {
   @Post('track/bulk')
   @HttpCode(201)
   @RequirePermission('users.track.bulk')
-  @ApiBody({ type: TrackRequestBody })
+  @ApiBody({ type: BulkTrackRequestBody })
   @ApiCreatedResponse({ type: TrackResponse })
   async track(@Caller() caller: Principal, @Body() body: unknown): Promise<TrackAnswer> {
     const arrays = readBulkBody(body);

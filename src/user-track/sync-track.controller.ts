@@ -7,7 +7,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { SyncResponse } from './dto/sync.response.js';
-import { TrackRequestBody } from './dto/track.request.js';
+import { SyncTrackRequestBody } from './dto/track.request.js';
 import { attributesNamed, identifierAsSent, occurrences, type SyncAnswer, type SyncedUser } from './sync-answer.js';
 import { readSyncBody } from './track-body.js';
 import { type Tracked, TrackObjects } from './track-objects.js';
@@ -28,7 +28,7 @@ export class SyncTrackController {
   @Post('track/sync')
   @HttpCode(201)
   @RequirePermission('users.track.sync')
-  @ApiBody({ type: TrackRequestBody })
+  @ApiBody({ type: SyncTrackRequestBody })
   @ApiCreatedResponse({ type: SyncResponse })
   track(@Caller() caller: Principal, @Body() body: unknown): Promise<SyncAnswer> {
     const arrays = readSyncBody(body);

@@ -53,7 +53,7 @@ describe('braze-api for Node (the package itself)', () => {
   });
 
   it('throws a ResponseError with message, status and errors', async () => {
-    const refused = client().users.track({ events: [{ name: 'seen', time: '2026-11-20' }] } as never);
+    const refused = client().users.track({ events: [{ name: 'seen', time: '2026-11-20' }] });
 
     // The package does not export its error class.
     await expect(refused).rejects.toBeInstanceOf(Error);
@@ -73,7 +73,7 @@ describe('braze-api for Node (the package itself)', () => {
     const user_alias = { alias_label: 'device', alias_name: name };
     const { users } = client();
 
-    expect(await users.alias.new({ user_aliases: [{ ...user_alias }] } as never)).toEqual({
+    expect(await users.alias.new({ user_aliases: [{ ...user_alias }] })).toEqual({
       aliases_processed: 1,
       message: 'success',
     });

@@ -72,7 +72,6 @@ describe('further cases of the contract', () => {
   });
 
   it('case 83: over the limit it is 429 in JSON, with the pause to take; the next window is open again', async () => {
-    const ask = () => hark.request('GET', '/admin/track_log', { headers: {} });
     const track = () =>
       hark.request('POST', '/users/track/bulk', { body: { events: [] }, headers: { 'x-braze-bulk': 'true' } });
     const answers = await Promise.all(Array.from({ length: 51 }, track));
@@ -88,7 +87,7 @@ describe('further cases of the contract', () => {
       ),
     ).toEqual(['50', '0', '1', '1']);
     expect(headers.get('x-ratelimit-reset')).toMatch(/^\d{10}$/);
-    expect((await ask()).status).toBe(200);
+    expect((await hark.request('GET', '/admin/track_log')).status).toBe(200);
     hark.clock.advance(1000);
     expect((await track()).status).toBe(400);
   });

@@ -56,6 +56,39 @@ describe('POST /users/track/sync', () => {
     ]);
   });
 
+  it('changes objects inside of attributes, and lists of them', async () => {
+    const pets = [
+      { id: 1, name: 'Gus', breed: 'beagle' },
+      { id: 2, name: 'Gerald' },
+    ];
+    await sync({ attributes: { external_id: 'owner', pets, song: { title: 'Solea', plays: { week: 1, year: 9 } } } });
+    const gus = { $identifier_key: 'id', $identifier_value: 1 };
+    const [, changed] = await sync({
+      attributes: {
+        external_id: 'owner',
+        _merge_objects: true,
+        song: { plays: { week: 2 }, title: null, heard: { $time: '2026-09-15' } },
+        pets: {
+          $add: [{ id: 3, name: 'Doug' }],
+          $update: [{ ...gus, $new_object: { breed: 'corgi' } }],
+          $remove: [{ ...gus, $identifier_value: 2 }],
+        },
+      },
+    });
+    const [, tooLarge] = await sync({ attributes: { external_id: 'owner', song: { note: 'x'.repeat(110_000) } } });
+
+    const song = { plays: { week: 2, year: 9 }, heard: '2026-09-15T00:00:00.000Z' };
+    expect(changed.users[0].custom_attributes).toEqual({
+      song,
+      pets: [
+        { id: 1, name: 'Gus', breed: 'corgi' },
+        { id: 3, name: 'Doug' },
+      ],
+    });
+    expect(tooLarge.users[0].custom_attributes).toEqual({ song });
+    expect((await hark.request('GET', '/admin/track_log?reason=value_does_not_fit')).body.track_log).toHaveLength(1);
+  });
+
   it('answers with the event counted in all, the person named as in the request', async () => {
     const event = { email: 'test@example.com', name: 'rented_movie' };
     await sync({ events: [{ ...event, time: '2022-01-01' }] });

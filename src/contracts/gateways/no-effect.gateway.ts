@@ -8,11 +8,7 @@ import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
 export const noEffectReasons = {
   unknown_alias: 'Nobody has this alias, and without `_update_existing_only: false` the object makes nobody.',
   unknown_braze_id: 'Nobody has this braze_id; one cannot be invented.',
-  unknown_external_id: 'Nobody has this external_id, and the route makes nobody.',
   update_existing_only: 'Nobody is called that, and `_update_existing_only: true` forbids making somebody.',
-  alias_already_taken: 'The alias belongs to somebody already.',
-  label_already_used: 'The person has another alias under this label.',
-  not_combined: 'The two profiles cannot become one, or more than one fits.',
   push_token_import: 'Push tokens are accepted and dropped, and the object names nobody.',
   nothing_to_apply: 'The object has no field to write, or only values that their fields cannot hold.',
   value_does_not_fit: 'The stored custom attribute does not allow the operation, such as `inc` on a text.',

@@ -91,6 +91,8 @@ interface ClauseScore {
   readonly evidence: readonly Evidence[];
   /** Nothing but a vague goodbye. */
   readonly isFarewell?: boolean;
+  /** "Text me instead": about the whole text, whatever clause it stands in. */
+  readonly prefers?: Evidence;
 }
 
 const NOTHING_SAID: ClauseScore = { score: 0, evidence: [] };
@@ -102,7 +104,7 @@ const NOTHING_SAID: ClauseScore = { score: 0, evidence: [] };
 export function scoreIntent(text: NormalisedText, polite: Uint8Array, rules: CompiledKeywordRules): IntentResult {
   const plain = scoreClauses(text, polite, rules, sentenceEnds(text));
   const ends = turnEnds(text);
-  const split = ends === null ? null : scoreClauses(text, polite, rules, ends);
+  const split = ends === null ? null : scoreClauses(text, polite, rules, ends, plain.prefers);
   return withLength(split !== null && split.score >= plain.score ? split : plain, text, polite);
 }
 
@@ -111,11 +113,12 @@ function scoreClauses(
   polite: Uint8Array,
   rules: CompiledKeywordRules,
   ends: readonly number[],
+  prefersBefore?: Evidence,
 ): ClauseScore {
   let best = NOTHING_SAID;
   let from = 0;
   let saidOtherwise = false;
-  let prefers: Evidence | undefined;
+  let prefers = prefersBefore;
   const scope = ends.length === 1 ? 'both' : 'clause';
   if (scope === 'clause') best = scoreAcross(text, polite);
   for (const to of ends) {
@@ -127,9 +130,10 @@ function scoreClauses(
   }
   // "Goodbye" at the end of a chat is a courtesy; alone it is vague, and only then it may mean leaving.
   if (best.isFarewell === true && (saidOtherwise || isLeaveTaking(best, text, polite))) return NOTHING_SAID;
-  if (prefers === undefined || best.evidence.includes(prefers)) return best;
+  if (prefers === undefined) return best;
+  if (best.evidence.includes(prefers)) return { ...best, prefers };
   // "Don't call me, just text": what is said in the next clause is about the whole text.
-  return { score: rounded(Math.max(0, best.score + prefers.score)), evidence: [...best.evidence, prefers] };
+  return { score: rounded(Math.max(0, best.score + prefers.score)), evidence: [...best.evidence, prefers], prefers };
 }
 
 /** Requests spread over several sentences. A guard inside one sentence says nothing about them. */

@@ -26,7 +26,7 @@ export const ANY_PATTERNS: readonly IntentPattern[] = [
       'удалите|удали|уберите|исключите|вычеркните ..3 меня|номер|контакты|базы|рассылки|нас',
       '删除|移除 ..3 我|号码|电话|手机号',
     ],
-    unless: ['не отписывайте|отписывайтесь|отпишусь', 'bil|order|bestilling|time|tid|konto|не_хочу ..1 bestilling'],
+    unless: ['не отписывайте|отписывайтесь|отпишусь', 'bil|order|bestilling|time|tid|konto|gymmet|bilen|не_хочу ..1 bestilling', '房间|酒店|机票|订单|车票|航班|门票|商品|课程|会员|外卖|房'],
     matches: ['хочу отписаться от этой рассылки', '请帮我退订', 'afmeld mig fra listen'],
     misses: ['kan jeg afmelde min bil online', 'подпишите меня', '订阅'],
   },

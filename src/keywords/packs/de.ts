@@ -1,5 +1,6 @@
 import { DE_LEXICON, DE_SLIPS } from './de.lexicon.js';
 import { DE_PATTERNS } from './de.patterns.js';
+import { DE_PHRASINGS } from './de.phrasings.js';
 import type { LanguagePack } from './pack.js';
 
 /** German. @source contract "keywords and consent", section 2; STOPP beside STOP: Austria, premium services */
@@ -44,6 +45,21 @@ export const GERMAN: LanguagePack = {
     'gerne',
     'umgehend',
     'im voraus',
+    'mal',
+    'endlich',
+    'doch',
+    'einfach',
+    'gefalligst',
+    'ab sofort',
+    'schonen tag',
+    'schonen tag noch',
+    'leute',
+    'ey',
+    'alter',
+    'mann',
+    'verdammt',
+    'verdammt nochmal',
+    'bitte bitte',
   ],
   ordinary: `
     alt alte alto auto also aldo halt salto art arten arzt
@@ -112,5 +128,5 @@ export const GERMAN: LanguagePack = {
   turns: ['aber', 'sondern'],
   lexicon: DE_LEXICON,
   slips: DE_SLIPS,
-  patterns: DE_PATTERNS,
+  patterns: [...DE_PATTERNS, ...DE_PHRASINGS],
 };

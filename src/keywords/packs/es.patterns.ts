@@ -132,7 +132,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'no|tampoco ..1 soy ..2 persona|quien|el_que|la_que|a_quien|cliente|esa',
       'no|ya_no|nunca ..2 es|pertenece ..3 numero|telefono|cel|celular',
       'no conozco a|ningun|ninguna|esa',
-      'aqui|aca no ..2 vive|hay|es|trabaja|existe',
+      'aqui|aca no ..2 vive|trabaja',
       'numero|tel|telefono|celular ..1 ya? no es|pertenece',
       'no soy el|la ..2 $',
       'numero ..2 cambio|cambiado ..2 dueno',

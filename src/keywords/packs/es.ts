@@ -1,5 +1,6 @@
 import { ES_LEXICON, ES_SLIPS } from './es.lexicon.js';
 import { ES_PATTERNS } from './es.patterns.js';
+import { ES_PHRASINGS } from './es.phrasings.js';
 import type { LanguagePack } from './pack.js';
 
 /** Spanish. @source contract "keywords and consent", section 2 */
@@ -94,5 +95,5 @@ export const SPANISH: LanguagePack = {
   turns: ['pero', 'sino'],
   lexicon: ES_LEXICON,
   slips: ES_SLIPS,
-  patterns: ES_PATTERNS,
+  patterns: [...ES_PATTERNS, ...ES_PHRASINGS],
 };

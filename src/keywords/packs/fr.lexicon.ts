@@ -1,5 +1,8 @@
+import { NAMES } from './names.js';
+
 /** Word classes of the French patterns. Accents are gone and elisions joined: `menvoyer`, `narretez`. */
 export const FR_LEXICON: Readonly<Record<string, string>> = {
+  names: NAMES,
   about:
     'moi me vos les des sms textos messages mails pub pubs publicite publicites promos alertes tout ca cela notifications spam svp ici envoi envois newsletter de merci maintenant liste',
   stop: `stop stopper stoppez stoppe stopez stope arret arrete arretes arreter arretez arreté cesse cesser cessez finissez finis finir halte

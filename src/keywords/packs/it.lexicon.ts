@@ -1,5 +1,8 @@
+import { NAMES } from './names.js';
+
 /** Word classes of the Italian patterns. Apostrophes are gone: `linvio`, `dinviarmi`. */
 export const IT_LEXICON: Readonly<Record<string, string>> = {
+  names: NAMES,
   about:
     'messaggi messaggio sms pubblicita promozioni promo spam msg mex tutto cosi ora subito per favore gli i con di la lista notifiche invio inviare grazie offerte a questi mail',
   stop: `smettila smettetela smetti smettete smetta smettano smettere smettila_di smetterla smetterl ferma fermate fermatevi fermare fermati basta finitela finiscila finitela_di stop stoppa stoppate

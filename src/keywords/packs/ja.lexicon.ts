@@ -1,5 +1,8 @@
+import { JAPANESE_NAMES } from './names.js';
+
 /** Parts of Japanese sentences. Every character is a token, so words are found inside unbroken text. */
 export const JA_LEXICON: Readonly<Record<string, string>> = {
+  names: JAPANESE_NAMES,
   about:
     '配 信 メ ー ル し て く だ さ い 下 を 願 お 登 録 希 望 通 知 送 広 告 の 全 部 ま す で ね よ 致 即 時 今 sms 早 急 に',
   send: '送ら 送っ 送り 送る 送 送信 配信 おくら おくっ 届か 届け 届い 届く 連絡し 連絡 メールし 流さ 寄越さ よこさ 来 送付 発信',

@@ -1,5 +1,6 @@
 import { JA_LEXICON, JA_SLIPS } from './ja.lexicon.js';
 import { JA_PATTERNS } from './ja.patterns.js';
+import { JA_PHRASINGS } from './ja.phrasings.js';
 import type { LanguagePack } from './pack.js';
 
 /** Japanese. One token per character, so polite endings are found without a dictionary. @source contract, section 2 */
@@ -73,5 +74,5 @@ export const JAPANESE: LanguagePack = {
   turns: [],
   lexicon: JA_LEXICON,
   slips: JA_SLIPS,
-  patterns: JA_PATTERNS,
+  patterns: [...JA_PATTERNS, ...JA_PHRASINGS],
 };

@@ -1,5 +1,8 @@
+import { NAMES } from './names.js';
+
 /** Word classes of the Dutch patterns. */
 export const NL_LEXICON: Readonly<Record<string, string>> = {
+  names: NAMES,
   about:
     'sms smsjes berichten bericht berichtjes reclame mij me ons nieuwsbrief met de het die deze alle alles graag nu direct lijst aanbiedingen abonnement dienst meldingen nummer aub dit dat spam hiermee',
   stop: 'stop stopt stoppen stopp ophouden hou houd houdt houden kap kappen kapt schei beeindig beeindigen staak staken genoeg klaar stopzetten opzeggen annuleren annuleer beëindig uitzetten',
@@ -15,7 +18,7 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
   leave:
     'afmelden uitschrijven afmelding uitschrijving afgemeld uitgeschreven afmeld uitschrijf opzeggen_sms uit_te_schrijven af_te_melden',
   product: `bestelling bestellingen afspraak afspraken reservering boeking levering pakket pakketje betaling incasso kaart vlucht ticket tickets artikel winkelwagen factuur contract verzekering cursus tafel hotel kamer reis oorlog geweld wet roken
-    drinken lidmaatschap sportschool abonnement_krant stroom energie bus trein tram auto muziek lawaai les lessen abonnement_op proefabonnement krant feestje order orders rekening huur`,
+    drinken lidmaatschap sportschool abonnement_krant stroom energie bus trein tram auto muziek lawaai de_les mijn_les lessen abonnement_op proefabonnement krant feestje order orders rekening huur`,
 };
 
 export const NL_SLIPS: readonly string[] = [

@@ -136,7 +136,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'nummer|telefoon ..3 niet ..3 van|meer',
       'niet ..3 nummer|telefoon van',
       'ken geen|niemand ..3',
-      'hier|er woont|is|zit geen|niemand ..3',
+      'hier|er woont geen|niemand ..3',
       'woont hier niet',
       'nummer ..4 nieuwe|andere eigenaar|iemand_anders',
       'heb|bezit ..3 geen|niet ..3 auto|huis|hond|kat|motor|wagen ..2 meer',

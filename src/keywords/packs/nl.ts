@@ -1,5 +1,6 @@
 import { NL_LEXICON, NL_SLIPS } from './nl.lexicon.js';
 import { NL_PATTERNS } from './nl.patterns.js';
+import { NL_PHRASINGS } from './nl.phrasings.js';
 import type { LanguagePack } from './pack.js';
 
 /** Dutch. @source contract "keywords and consent", section 2 */
@@ -110,5 +111,5 @@ export const DUTCH: LanguagePack = {
   ],
   lexicon: NL_LEXICON,
   slips: NL_SLIPS,
-  patterns: NL_PATTERNS,
+  patterns: [...NL_PATTERNS, ...NL_PHRASINGS],
 };

@@ -1,5 +1,9 @@
+import { NAMES, POLISH_NAMES_DECLINED } from './names.js';
+
 /** Word classes of the Polish patterns. Most people type SMS without Polish letters; normalisation folds them anyway. */
 export const PL_LEXICON: Readonly<Record<string, string>> = {
+  names: NAMES,
+  declined: POLISH_NAMES_DECLINED,
   about:
     'mnie sms smsy smsow esemesow z wiadomosci wiadomosc reklam reklamy od do listy subskrypcji newslettera uslugi bazy prosze natychmiast numer ten promocji tych powiadomien powiadomienia spam wszystkiego teraz moj otrzymywania',
   stop: 'stop stopp przestancie przestan przestancie_juz przestac przestaniecie prosze_przestac skonczcie skoncz skonczyc zaprzestac zaprzestancie zaprzestanie zaprzestania dosc koniec wstrzymac wstrzymajcie wstrzymanie wylaczcie wylacz wylaczyc zakonczyc zakonczcie przerwac przestajecie przestanie dosyc zatrzymajcie zatrzymac przystopujcie zablokujcie',

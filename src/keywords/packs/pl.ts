@@ -1,6 +1,7 @@
 import type { LanguagePack } from './pack.js';
 import { PL_LEXICON, PL_SLIPS } from './pl.lexicon.js';
 import { PL_PATTERNS } from './pl.patterns.js';
+import { PL_PHRASINGS } from './pl.phrasings.js';
 
 /** Polish. @source contract "keywords and consent", section 2 */
 export const POLISH: LanguagePack = {
@@ -99,5 +100,5 @@ export const POLISH: LanguagePack = {
   turns: ['ale'],
   lexicon: PL_LEXICON,
   slips: PL_SLIPS,
-  patterns: PL_PATTERNS,
+  patterns: [...PL_PATTERNS, ...PL_PHRASINGS],
 };

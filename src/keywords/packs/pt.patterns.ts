@@ -126,7 +126,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'numero|tel|telefone|celular ..2 nao e|pertence mais',
       'numero ..3 nao ..2 pertence|e_do|e_da|e_mais',
       'nao conheco ..1 nenhum|nenhuma|essa|esse|ninguem',
-      'aqui nao ..2 mora|tem|e|existe|trabalha',
+      'aqui nao ..2 mora|trabalha',
       'numero ..2 mudou|trocou ..2 dono',
       'nao|ja_nao ..3 tenho|sou|moro ..2 carro|casa|cliente|socio|dono|dona|proprietario|moto|aluno|aluna|paciente|veiculo',
       'vendi ..1 o|meu|esse|a|minha|essa carro|casa|moto|veiculo|apartamento',

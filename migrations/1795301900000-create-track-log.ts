@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What requests asked for in vain, and why. Owner: user-track. */
-export class CreateTrackLog1795302100000 implements MigrationInterface {
-  name = 'CreateTrackLog1795302100000';
+export class CreateTrackLog1795301900000 implements MigrationInterface {
+  name = 'CreateTrackLog1795301900000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
