@@ -12,6 +12,12 @@ describe('identifiers', () => {
     ).toEqual([]);
   });
 
+  it('grow, also within a millisecond', () => {
+    const made = Array.from({ length: 10_000 }, () => ids.uuid());
+
+    expect(made).toEqual([...made].sort());
+  });
+
   it('carry the time they were made, in milliseconds and in seconds', () => {
     const now = Date.now();
 
