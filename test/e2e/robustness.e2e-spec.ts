@@ -15,7 +15,7 @@ const JUNK_PATHS = [
   '-1',
   '00000000-0000-0000-0000-000000000000',
   '%2B1',
-  `${'9'.repeat(150)}`,
+  '9'.repeat(150),
 ];
 /** Spellings of a query parameter. */
 const JUNK_QUERIES = [

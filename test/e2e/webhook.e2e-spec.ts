@@ -282,7 +282,7 @@ describe('the webhook room alone', () => {
         // All from one number: one lane, one batch, as soon as the first is done.
         const forms = Array.from({ length: 64 }, (_, index) => text(index === 40 ? bad : `text ${index}`));
         const answers = Promise.all(forms.map((form) => post(form)));
-        await eventually(async () => (await hark.rows('select 1')).length === 1 && waiting(hark) === 64);
+        await eventually(async () => (await hark.rows('select 1')).length === 1 && hark.app.get(Intake).waiting === 64);
         rest.gate = null;
         open();
         await first;
@@ -344,12 +344,6 @@ describe('the webhook room alone', () => {
 async function metrics(hark: TestApp): Promise<string> {
   const { Metrics } = await import('../../src/kernel/metrics/metrics.js');
   return hark.app.get(Metrics).registry.metrics();
-}
-
-/** Texts waiting in all lanes. */
-function waiting(hark: TestApp): number {
-  const { lanes } = hark.app.get(Intake) as unknown as { lanes: { depth: number }[] };
-  return lanes.reduce((sum, lane) => sum + lane.depth, 0);
 }
 
 /** Waits for a condition, with a reason when it never comes. */

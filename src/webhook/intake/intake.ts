@@ -54,6 +54,11 @@ export class Intake implements OnModuleDestroy {
     return result;
   }
 
+  /** Texts that wait for a batch, over all lanes. */
+  get waiting(): number {
+    return this.lanes.reduce((sum, lane) => sum + lane.depth, 0);
+  }
+
   /** Lets what is in flight finish; the server has stopped taking requests by then. */
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.inFlight);
