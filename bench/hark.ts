@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findServer } from '../src/kernel/embedded-postgres/running-server.js';
 
 /** The built product. */
 const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
@@ -64,6 +65,13 @@ export class Hark {
     return `Bearer ${KEY}`;
   }
 
+  /** Address of the embedded database. */
+  async databaseUrl(): Promise<string> {
+    const server = await findServer(this.dataDir);
+    if (server.kind !== 'running') throw new Error(`The embedded database is not running: ${server.kind}`);
+    return server.url;
+  }
+
   async post<Answer>(path: string, body: unknown, method = 'POST'): Promise<Answer> {
     const response = await fetch(`http://${this.host}${path}`, {
       method,
@@ -74,8 +82,8 @@ export class Hark {
     return (await response.json()) as Answer;
   }
 
-  /** A Twilio connection whose short code belongs to a group with a custom keyword. @returns path of its webhook */
-  async connectTwilio(): Promise<string> {
+  /** A Twilio connection whose short code belongs to a group with a custom keyword. */
+  async connectTwilio(): Promise<{ path: string; groupId: string }> {
     const connection = await this.post<{ id: string }>('/admin/connections', {
       name: 'bench',
       provider: 'twilio',
@@ -98,7 +106,7 @@ export class Hark {
       },
       'PUT',
     );
-    return `/webhooks/twilio/${connection.id}/inbound`;
+    return { path: `/webhooks/twilio/${connection.id}/inbound`, groupId: group.id };
   }
 
   /** Resident memory of the process, without PostgreSQL. Unit: MiB; null where the system does not tell. */

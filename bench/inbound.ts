@@ -1,4 +1,5 @@
 import { account, Hark } from './hark.js';
+import { phoneOf } from './people.js';
 import { closedLoop, type LoadResult, openLoop, percentile, type Shot, signedShot } from './load.js';
 
 const CONNECTIONS = 128;
@@ -6,6 +7,8 @@ const WARM_UP_SECONDS = 3;
 const SECONDS = 10;
 /** Numbers that are subscribed before the measured part. */
 const KNOWN = 4000;
+/** People from here on have never texted. */
+const UNKNOWN_FROM = 5_000_000;
 /** Rounds of baseline and product in turn, so that a drift of the machine hits both. */
 const ROUNDS = 3;
 
@@ -64,7 +67,7 @@ export async function benchInbound(): Promise<InboundFigures> {
 async function oneRun(environment: Record<string, string>, withLatency: boolean) {
   const hark = await Hark.start(environment);
   try {
-    const path = await hark.connectTwilio();
+    const { path } = await hark.connectTwilio();
     const make = new Texts(hark.host, path);
     await closedLoop(hark.port, CONNECTIONS, make.subscriptions(), WARM_UP_SECONDS);
     const before = await hark.memory();
@@ -74,6 +77,13 @@ async function oneRun(environment: Record<string, string>, withLatency: boolean)
   } finally {
     await hark.stop();
   }
+}
+
+/** Texts per second in a house that stands already, half of them from its people. @param known number of people */
+export async function throughputIn(hark: Hark, path: string, known: number): Promise<number> {
+  const make = new Texts(hark.host, path, known);
+  await closedLoop(hark.port, CONNECTIONS, make.mixed(), WARM_UP_SECONDS);
+  return rate(await closedLoop(hark.port, CONNECTIONS, make.mixed(), SECONDS));
 }
 
 function rate({ answers, seconds }: LoadResult): number {
@@ -87,10 +97,11 @@ class Texts {
   constructor(
     private readonly host: string,
     private readonly path: string,
+    private readonly known = KNOWN,
   ) {}
 
   *subscriptions(): Generator<Shot> {
-    for (;;) yield this.shot(this.sequence % KNOWN, 'START', 'warm-up');
+    for (;;) yield this.shot(this.sequence % this.known, 'START', 'warm-up');
   }
 
   *mixed(): Generator<Shot> {
@@ -99,16 +110,15 @@ class Texts {
       // Two texts in a row share a number's kind, so that both kinds meet every text.
       const known = Math.floor(this.sequence / TEXTS.length) % 2 === 0;
       yield known
-        ? this.shot((this.sequence * 7919) % KNOWN, text, 'known')
-        : this.shot(1_000_000 + this.sequence, text, 'unknown');
+        ? this.shot((this.sequence * 7919) % this.known, text, 'known')
+        : this.shot(UNKNOWN_FROM + this.sequence, text, 'unknown');
     }
   }
 
   private shot(person: number, body: string, label: string): Shot {
     this.sequence += 1;
     const sid = `SM${this.sequence.toString(16).padStart(32, '0')}`;
-    // Area codes 2xx–9xx in turn; the line number is the person.
-    const from = `+1${415 + Math.floor(person / 8_000_000)}${String(2_000_000 + (person % 8_000_000))}`;
+    const from = phoneOf(person);
     return signedShot(
       { host: this.host, path: this.path, token: account.auth_token },
       {

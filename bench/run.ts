@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { runClassifierBench } from '../src/keywords/classifier/classifier.bench.js';
-import { benchInbound } from './inbound.js';
+import { benchInbound, throughputIn } from './inbound.js';
+import { benchLookups } from './lookups.js';
 import { benchTrack } from './track.js';
 
 interface Row {
@@ -11,6 +12,9 @@ interface Row {
   readonly met: boolean;
 }
 
+/** Population sizes between which the cost may grow. Unit: profiles. */
+const FEW = 10_000;
+const MANY = 2_000_000;
 const OUTPUT = 'docs/benchmarks.md';
 
 /** Runs every bench once and writes the table; prose below the marker in the file is kept. */
@@ -69,6 +73,21 @@ async function main(): Promise<void> {
       `${count(track.objectsPerSecond)} objects/s`,
       '≥ 10,000 objects/s',
       track.objectsPerSecond >= 10_000,
+    ),
+  );
+
+  const few = await benchLookups(FEW, (hark, path) => throughputIn(hark, path, FEW));
+  const many = await benchLookups(MANY, (hark, path) => throughputIn(hark, path, FEW));
+  const growth = many.textsPerSecond / few.textsPerSecond;
+  const both = (name: 'exportP50' | 'statusP50'): string => `${few[name].toFixed(1)} → ${many[name].toFixed(1)} ms`;
+  rows.push(
+    row('Export of 50 ids, 10 thousand → 2 million profiles', both('exportP50'), '–', true),
+    row('Status of 50 phones, 10 thousand → 2 million profiles', both('statusP50'), '–', true),
+    row(
+      'Inbound, 10 thousand → 2 million profiles',
+      `${count(few.textsPerSecond)} → ${count(many.textsPerSecond)} texts/s = ${growth.toFixed(2)} ×`,
+      '≥ 0.8 ×',
+      growth >= 0.8,
     ),
   );
 
