@@ -26,7 +26,11 @@ export default {
       testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/migrations/*.spec.ts'],
       testPathIgnorePatterns: ['\\.db\\.spec\\.ts$', '/node_modules/'],
     },
-    { ...withDatabase, displayName: 'database', testMatch: ['<rootDir>/src/**/*.db.spec.ts', '<rootDir>/test/*.db.spec.ts'] },
+    {
+      ...withDatabase,
+      displayName: 'database',
+      testMatch: ['<rootDir>/src/**/*.db.spec.ts', '<rootDir>/test/*.db.spec.ts'],
+    },
     { ...withDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
   ],
 };

@@ -72,7 +72,7 @@ describe('identifyPeople', () => {
   ])('%s', (_, { people, aliases, source, id: externalId = 'b' }, outcome) => {
     const set = setOf(people, aliases);
 
-    identifyPeople(set, { accepted: [{ externalId, source }], errors: [], dataMoved: true });
+    identifyPeople(set, { accepted: [{ externalId, source }], dataMoved: true });
 
     const { written, gone, aliasesAdded } = set.changes();
     expect(gone).toEqual(outcome === 'merged' ? [id('a')] : []);
@@ -87,7 +87,7 @@ describe('identifyPeople', () => {
   it('with merge_behavior none the alias moves and the rest is set aside', () => {
     const set = setOf([anonymous, known], [alias('a', 'n')]);
 
-    identifyPeople(set, { accepted: [{ externalId: 'b', source: byAlias('n') }], errors: [], dataMoved: false });
+    identifyPeople(set, { accepted: [{ externalId: 'b', source: byAlias('n') }], dataMoved: false });
 
     expect(set.changes()).toMatchObject({ written: [], gone: [id('a')], aliasesMoved: [alias('b', 'n')] });
     expect(set.merges()).toEqual([]);
@@ -98,7 +98,7 @@ describe('identifyPeople', () => {
     const set = setOf([anonymous], [alias('a', 'n')]);
     const accepted = ['x', 'y'].map((externalId) => ({ externalId, source: byAlias('n') }));
 
-    identifyPeople(set, { accepted, errors: [], dataMoved: true });
+    identifyPeople(set, { accepted, dataMoved: true });
 
     expect(set.changes().written).toMatchObject([{ externalId: 'x' }]);
   });

@@ -1,3 +1,4 @@
+import { type InVain, notSelected } from './in-vain.js';
 import type { Profile } from './profile.js';
 import type { ProfileSet } from './profile-set.js';
 import { select } from './prioritization.js';
@@ -6,30 +7,46 @@ import type { MergeUpdate } from './requests/merge-request.js';
 
 /**
  * Gives anonymous people the external ids they belong to; where an id has a profile already, the two become one. Who is
- * not found, not anonymous or cannot be combined is left as he is, silently.
+ * not found, not anonymous or cannot be combined is left as he is.
+ * @returns for each entry why nobody was identified; null when somebody was
  * @source contract "Braze API", section 3.4
  */
-export function identifyPeople(people: ProfileSet, { accepted, dataMoved }: IdentifyRequest): void {
-  for (const entry of accepted) {
-    const { externalId } = entry;
-    const source = select(people, entry.source);
-    if (source === null || source.externalId !== null) continue;
-    const target = people.find({ kind: 'external_id', externalId });
-    if (target === null) people.put({ ...source, externalId });
-    else if (canBeCombined(people, entry, source, target)) people.merge(target, source, { dataMoved });
-  }
+export function identifyPeople(
+  people: ProfileSet,
+  { accepted, dataMoved }: Pick<IdentifyRequest, 'accepted' | 'dataMoved'>,
+): readonly (InVain | null)[] {
+  return accepted.map((entry) => identifyPerson(people, entry, dataMoved));
+}
+
+function identifyPerson(people: ProfileSet, entry: IdentifyEntry, dataMoved: boolean): InVain | null {
+  const { externalId } = entry;
+  const { identifier } = entry.source;
+  const source = select(people, entry.source);
+  if (source === null) return notSelected(people, entry.source);
+  const target = people.find({ kind: 'external_id', externalId });
+  if (target?.brazeId === source.brazeId) return { reason: 'unchanged', identifier };
+  if (source.externalId !== null) return { reason: 'already_identified', identifier };
+  if (target === null) people.put({ ...source, externalId });
+  else if (canBeCombined(people, entry, source, target)) people.merge(target, source, { dataMoved });
+  else return { reason: 'not_combined', identifier };
+  return null;
 }
 
 /**
- * Merges people into others. One that is not found is left out silently, and nobody is merged into himself.
+ * Merges people into others. One that is not found is left out, and nobody is merged into himself.
+ * @returns for each update why nobody was merged; null when somebody was
  * @source contract "Braze API", section 3.5
  */
-export function mergePeople(people: ProfileSet, updates: readonly MergeUpdate[]): void {
-  for (const { toMerge, toKeep } of updates) {
+export function mergePeople(people: ProfileSet, updates: readonly MergeUpdate[]): readonly (InVain | null)[] {
+  return updates.map(({ toMerge, toKeep }) => {
     const gone = select(people, toMerge);
+    if (gone === null) return notSelected(people, toMerge);
     const kept = select(people, toKeep);
-    if (gone !== null && kept !== null && gone.brazeId !== kept.brazeId) people.merge(kept, gone);
-  }
+    if (kept === null) return notSelected(people, toKeep);
+    if (gone.brazeId === kept.brazeId) return { reason: 'same_person', identifier: toMerge.identifier };
+    people.merge(kept, gone);
+    return null;
+  });
 }
 
 /**

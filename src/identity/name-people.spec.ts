@@ -18,19 +18,21 @@ function setOf(aliases: AliasRow[] = []): ProfileSet {
 }
 
 describe('addAliases', () => {
-  it.each<[string, { externalId: string | null; name: string }, AliasRow[]]>([
-    ['to a known external id', { externalId: 'a', name: 'n' }, [alias('a', 'n')]],
-    ['to one before a rename', { externalId: 'old', name: 'n' }, [alias('a', 'n')]],
-    ['not to an unknown one', { externalId: 'x', name: 'n' }, []],
-    ['to a profile of its own', { externalId: null, name: 'n' }, [alias('f', 'n')]],
-    ['not when the pair is taken', { externalId: 'a', name: 'taken' }, []],
-    ['nor for a new profile', { externalId: null, name: 'taken' }, []],
-    ['nor when the person goes by another name', { externalId: 'b', name: 'n' }, []],
-  ])('%s', (_, { externalId, name }, added) => {
+  it.each<[string, { externalId: string | null; name: string }, AliasRow[], string | null]>([
+    ['to a known external id', { externalId: 'a', name: 'n' }, [alias('a', 'n')], null],
+    ['to one before a rename', { externalId: 'old', name: 'n' }, [alias('a', 'n')], null],
+    ['not to an unknown one', { externalId: 'x', name: 'n' }, [], 'unknown_external_id'],
+    ['to a profile of its own', { externalId: null, name: 'n' }, [alias('f', 'n')], null],
+    ['not when the pair is taken', { externalId: 'a', name: 'taken' }, [], 'alias_taken'],
+    ['nor when it is the person’s already', { externalId: 'b', name: 'taken' }, [], 'unchanged'],
+    ['nor for a new profile', { externalId: null, name: 'taken' }, [], 'alias_taken'],
+    ['nor when the person goes by another name', { externalId: 'b', name: 'n' }, [], 'label_taken'],
+  ])('%s', (_, { externalId, name }, added, reason) => {
     const set = setOf([alias('b', 'taken')]);
 
-    addAliases(set, [{ externalId, label: 'crm', name }]);
+    const outcomes = addAliases(set, [{ externalId, label: 'crm', name }]);
 
+    expect(outcomes.map((inVain) => inVain?.reason ?? null)).toEqual([reason]);
     expect(set.changes().aliasesAdded).toEqual(added);
     expect(set.changes().written.map(({ brazeId }) => brazeId)).toEqual(added[0]?.brazeId === id('f') ? [id('f')] : []);
   });
@@ -104,6 +106,7 @@ describe('renameExternalIds', () => {
         { externalId: 'n', brazeId: id('a') },
       ],
       errors: ['1: no'],
+      inVain: [],
     });
   });
 });
@@ -115,6 +118,11 @@ describe('removableIds', () => {
     expect(removableIds(setOf(), removals)).toEqual({
       removed: ['old'],
       errors: ["1: 'external_ids' is not deprecated", "2: 'external_ids' not found", "3: 'external_ids' not found"],
+      inVain: [
+        { index: 1, reason: 'current_external_id', identifier: { kind: 'external_id', externalId: 'a' } },
+        { index: 2, reason: 'unknown_external_id', identifier: { kind: 'external_id', externalId: 'x' } },
+        { index: 3, reason: 'unknown_external_id', identifier: { kind: 'external_id', externalId: 'old' } },
+      ],
     });
   });
 });

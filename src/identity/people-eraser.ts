@@ -7,6 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import { ConcurrentChange } from '../kernel/database/database-errors.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Dispatcher } from '../kernel/road/dispatcher.js';
+import { type InVain, notSelected } from './in-vain.js';
 import { LockedPeople } from './locked-people.js';
 import { MergeRepository } from './merging/merge.repository.js';
 import { select, type Selector } from './prioritization.js';
@@ -39,7 +40,8 @@ export class PeopleEraser {
     private readonly clock: Clock,
   ) {}
 
-  async erase(work: UnitOfWork, { workspaceId, actor, selectors }: DeleteRequest): Promise<void> {
+  /** @returns for each selector why nobody was deleted; null when somebody was */
+  async erase(work: UnitOfWork, { workspaceId, actor, selectors }: DeleteRequest): Promise<readonly (InVain | null)[]> {
     const identifiers = selectors.map(({ identifier }) => identifier);
     // Read before locking, only to know which numbers to lock.
     const seen = await this.profiles.findHolders(work, workspaceId, identifiers, null);
@@ -53,13 +55,14 @@ export class PeopleEraser {
     const people = await this.lockedPeople.load(work, { workspaceId, identifiers, numbers, ...options });
 
     const gone: Profile[] = [];
-    for (const selector of selectors) {
+    const outcomes = selectors.map((selector) => {
       const profile = select(people, selector);
-      if (profile === null) continue;
+      if (profile === null) return notSelected(people, selector);
       gone.push(profile);
       people.remove(profile.brazeId);
-    }
-    if (gone.length === 0) return;
+      return null;
+    });
+    if (gone.length === 0) return outcomes;
     const goneIds = gone.map(({ brazeId }) => brazeId);
     const absorbed = await this.merges.findAbsorbed(work, workspaceId, goneIds);
     const locked = new Set(foreseen.flatMap((each) => each.numbers));
@@ -74,6 +77,7 @@ export class PeopleEraser {
     const left = await this.heldByNobody(work, workspaceId, this.numbersAmong(theirs));
     await this.consents.erase(work, { workspaceId, numbers: left, brazeIds, actor });
     await this.dispatcher.run(new PeopleErased(work, workspaceId, brazeIds), ErasureRecorded);
+    return outcomes;
   }
 
   private async heldByNobody(

@@ -1,3 +1,4 @@
+import type { NoEffectReason } from '../contracts/gateways/no-effect.gateway.js';
 import type { ProfileIdentifier } from '../contracts/profile/1-track-requested.event.js';
 import type { Profile } from './profile.js';
 import type { ProfileSet } from './profile-set.js';
@@ -22,7 +23,7 @@ export interface Selector {
  * @source contract "Braze API", section 3.4
  */
 export function prioritize(candidates: readonly Profile[], prioritization: readonly Priority[]): Profile | null {
-  const left = prioritization.reduce(filter, candidates);
+  const left = leftOf(candidates, prioritization);
   return left.length === 1 ? left[0]! : null;
 }
 
@@ -30,6 +31,25 @@ export function prioritize(candidates: readonly Profile[], prioritization: reado
 export function select(people: ProfileSet, { identifier, prioritization }: Selector): Profile | null {
   if (prioritization === null) return people.find(identifier);
   return prioritize(people.findAll(identifier), prioritization);
+}
+
+/** Why `select` finds nobody. */
+export function whyNotSelected(people: ProfileSet, { identifier, prioritization }: Selector): NoEffectReason {
+  switch (identifier.kind) {
+    case 'external_id':
+      return 'unknown_external_id';
+    case 'alias':
+    case 'link':
+      return 'unknown_alias';
+    case 'braze_id':
+      return 'unknown_braze_id';
+    case 'email':
+    case 'phone': {
+      const candidates = people.findAll(identifier);
+      if (candidates.length === 0) return 'nobody';
+      return leftOf(candidates, prioritization ?? []).length === 0 ? 'none_match' : 'several_match';
+    }
+  }
 }
 
 /** @returns null unless it is a list of known ways that do not contradict each other */
@@ -41,6 +61,10 @@ export function readPrioritization(
   const read = value.filter((item): item is Priority => (known as readonly unknown[]).includes(item));
   const contradicts = read.includes('identified') && read.includes('unidentified');
   return read.length === value.length && !contradicts ? read : null;
+}
+
+function leftOf(candidates: readonly Profile[], prioritization: readonly Priority[]): readonly Profile[] {
+  return prioritization.reduce(filter, candidates);
 }
 
 function filter(candidates: readonly Profile[], priority: Priority): readonly Profile[] {

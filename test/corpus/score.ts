@@ -8,7 +8,10 @@ import { join } from 'node:path';
 
 /** `dev` was open while the rules were written; `heldout` and `second` were each run once before anybody read them. */
 export const CORPUS_SETS = ['dev', 'heldout', 'second'] as const;
-export type CorpusSet = (typeof CORPUS_SETS)[number];
+export type CorpusSet = (typeof CORPUS_SETS)[number] | 'author';
+
+/** Lists the author of the rules wrote, each scored once before the rules were changed for it: a memory, no measure. */
+export const AUTHOR_FOLDER = join(process.cwd(), 'test', 'corpus', 'author');
 
 /** One text with the category its author expects. */
 export interface LabelledText {

@@ -4,6 +4,7 @@ import type { GroupOnRoad } from '../../src/contracts/inbound/sender.js';
 import { InboundTextReader } from '../../src/contracts/readers/inbound-text.reader.js';
 import { ReplyTemplates } from '../../src/contracts/readers/reply-templates.reader.js';
 import { SenderReader } from '../../src/contracts/readers/sender.reader.js';
+import { PACK_VERSION } from '../../src/keywords/classifier/index.js';
 import { KeywordsModule } from '../../src/keywords/keywords.module.js';
 import { aSender } from '../builders/messages.js';
 import { aGroup, aMessage, type MessageWishes } from '../builders/recorded-message.js';
@@ -213,11 +214,11 @@ describe('keywords', () => {
       const sender = aSender({ group: fresh });
       const versionFor = async (saying: string) => (await classify({ saying, changes: { sender } }))[0]!.classification;
 
-      expect(await versionFor('deal')).toMatchObject({ category: 'other', keywordSetVersion: '1.0.0' });
+      expect(await versionFor('deal')).toMatchObject({ category: 'other', keywordSetVersion: PACK_VERSION });
       await put([{ category: 'custom', name: 'DEAL', keywords: ['DEAL'] }], fresh);
-      expect(await versionFor('deal')).toMatchObject({ category: 'custom', keywordSetVersion: '1.0.0+1' });
+      expect(await versionFor('deal')).toMatchObject({ category: 'custom', keywordSetVersion: `${PACK_VERSION}+1` });
       await put([promo], fresh);
-      expect(await versionFor('deal')).toMatchObject({ category: 'other', keywordSetVersion: '1.0.0+2' });
+      expect(await versionFor('deal')).toMatchObject({ category: 'other', keywordSetVersion: `${PACK_VERSION}+2` });
     });
 
     it('cannot route what reaches none of our addresses, or one that receives nothing', async () => {

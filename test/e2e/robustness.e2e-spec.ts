@@ -8,15 +8,7 @@ interface Operation {
 }
 
 /** Values a path parameter may arrive as. */
-const JUNK_PATHS = [
-  'x',
-  '%00',
-  '%F0%9F%9B%91',
-  '-1',
-  '00000000-0000-0000-0000-000000000000',
-  '%2B1',
-  '9'.repeat(150),
-];
+const JUNK_PATHS = ['x', '%00', '%F0%9F%9B%91', '-1', '00000000-0000-0000-0000-000000000000', '%2B1', '9'.repeat(150)];
 /** Spellings of a query parameter. */
 const JUNK_QUERIES = [
   '=',

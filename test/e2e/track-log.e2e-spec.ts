@@ -47,7 +47,8 @@ describe('why did nothing happen?', () => {
         input_array: 'attributes',
         index: 1,
         reason: 'unknown_alias',
-        explanation: 'Nobody has this alias, and without `_update_existing_only: false` the object makes nobody.',
+        explanation:
+          'Nobody has this alias. In `/users/track`, `_update_existing_only: false` would have made somebody.',
         identifier: { kind: 'alias', fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) },
         subscription_group_id: null,
       },

@@ -6,7 +6,8 @@ import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
  * it where the contract says so.
  */
 export const noEffectReasons = {
-  unknown_alias: 'Nobody has this alias, and without `_update_existing_only: false` the object makes nobody.',
+  unknown_alias: 'Nobody has this alias. In `/users/track`, `_update_existing_only: false` would have made somebody.',
+  unknown_external_id: 'Nobody has this external_id, and the route makes nobody for one.',
   unknown_braze_id: 'Nobody has this braze_id; one cannot be invented.',
   update_existing_only: 'Nobody is called that, and `_update_existing_only: true` forbids making somebody.',
   push_token_import: 'Push tokens are accepted and dropped, and the object names nobody.',
@@ -14,6 +15,17 @@ export const noEffectReasons = {
   value_does_not_fit: 'The stored custom attribute does not allow the operation, such as `inc` on a text.',
   unchanged: 'The profile says all of that already.',
   nobody: 'No profile has this external_id, number or email, and the route makes none.',
+  several_match: 'Several people have this email or number, and the prioritization leaves more than one.',
+  none_match: 'People have this email or number, but the prioritization leaves none of them.',
+  alias_taken: 'The alias is somebody’s already.',
+  label_taken: 'The person goes by another name under this label already.',
+  same_name: 'The new name is the old one.',
+  already_identified: 'The person has another external_id already; only anonymous people can be identified.',
+  not_combined: 'Both people have a name under one label, and one of the two would be lost.',
+  same_person: 'Both names lead to one person already.',
+  former_external_id: 'The external_id is one from before a rename; only the current one can be renamed.',
+  external_id_taken: 'The new external_id leads to somebody already.',
+  current_external_id: 'The external_id is in use; only one from before a rename can be removed.',
   not_a_phone_number: 'No E.164 number can be made of the phone.',
   other_channel: 'A phone in a group for e-mail, or an email in a group for SMS.',
   waits_for_number: 'The profile has no number yet; the wish takes effect when one arrives.',

@@ -4,11 +4,14 @@ import type { ProfileIdentifier } from '../../contracts/profile/1-track-requeste
 import { Clock } from '../../kernel/clock.js';
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
 import { Dispatcher } from '../../kernel/road/dispatcher.js';
+import type { InVain } from '../in-vain.js';
 import { LockedPeople } from '../locked-people.js';
 import { phoneChanges } from '../phone-changes.js';
 import { ProfileRepository } from '../profile.repository.js';
 import type { ProfileSet } from '../profile-set.js';
 import { type MergeCause, MergeRepository } from './merge.repository.js';
+
+type Outcomes = readonly (InVain | null)[];
 
 /** A request that may make one person out of two. */
 export interface MergeRequest {
@@ -18,8 +21,8 @@ export interface MergeRequest {
   readonly cause: MergeCause;
   /** Everybody it names. */
   readonly identifiers: readonly ProfileIdentifier[];
-  /** Does what was asked, in memory. */
-  readonly apply: (people: ProfileSet) => void;
+  /** Does what was asked, in memory, and tells of what was asked in vain. */
+  readonly apply: (people: ProfileSet) => Outcomes;
 }
 
 /** Carries out requests that merge people: keeps what undoing needs, writes, and lets the other rooms follow. */
@@ -33,7 +36,8 @@ export class PeopleMerger {
     private readonly clock: Clock,
   ) {}
 
-  async run(work: UnitOfWork, { workspaceId, actor, cause, identifiers, apply }: MergeRequest): Promise<void> {
+  /** @returns what `apply` told */
+  async run(work: UnitOfWork, { workspaceId, actor, cause, identifiers, apply }: MergeRequest): Promise<Outcomes> {
     const people = await this.lockedPeople.load(work, {
       workspaceId,
       identifiers,
@@ -42,17 +46,18 @@ export class PeopleMerger {
       removesPeople: true,
       changes: null,
     });
-    apply(people);
+    const outcomes = apply(people);
     const now = this.clock.now();
     await this.merges.record(work, people.undoableMerges(), { workspaceId, actor, cause, mergedAt: now });
     await this.profiles.save(work, workspaceId, people.changes(), now);
     const merged = people.merges();
-    if (merged.length === 0) return;
+    if (merged.length === 0) return outcomes;
     const changes = phoneChanges(
       people,
       merged.map(({ keptId }) => keptId),
     );
     const event = new PeopleMerged(work, { workspaceId, actor, receivedAt: now, merged, phoneChanges: changes });
     await this.dispatcher.run(event, MergeRecorded);
+    return outcomes;
   }
 }

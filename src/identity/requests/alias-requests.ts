@@ -17,12 +17,12 @@ export interface AliasUpdate {
 
 /** Reads the body of `/users/alias/new`. @throws InvalidRequest @source contract "Braze API", section 3.1 */
 export function readNewAliases(body: unknown): ReadEntries<NewAlias> {
-  return readEach(readObjects(fieldsOf(body), 'user_aliases'), readNewAlias);
+  return readEach('user_aliases', readObjects(fieldsOf(body), 'user_aliases'), readNewAlias);
 }
 
 /** Reads the body of `/users/alias/update`. @throws InvalidRequest @source contract "Braze API", section 3.2 */
 export function readAliasUpdates(body: unknown): ReadEntries<AliasUpdate> {
-  return readEach(readObjects(fieldsOf(body), 'alias_updates'), readAliasUpdate);
+  return readEach('alias_updates', readObjects(fieldsOf(body), 'alias_updates'), readAliasUpdate);
 }
 
 /** One client nests the pair inside `user_alias`. */

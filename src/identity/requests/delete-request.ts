@@ -58,7 +58,7 @@ export function readDeleteRequest(body: unknown, phones: PhoneReader): ReadDelet
   const list = asked[kind];
   if (!Array.isArray(list)) throw new InvalidRequest(`'${kind}' must be an array`);
   assertShort(list);
-  return { kind, ...readEach(list, (value: unknown) => kinds[kind]!(value, phones)) };
+  return { kind, ...readEach(kind, list, (value: unknown) => kinds[kind]!(value, phones)) };
 }
 
 function ofObject(value: unknown, read: (entry: RawEntry) => Selector | Fault): Selector | Fault {

@@ -15,9 +15,18 @@ export class Fault {
   constructor(readonly text: string) {}
 }
 
+/** Where an entry stood in its request. */
+export interface EntryPlace {
+  /** The array, as the API names it. */
+  readonly inputArray: string;
+  readonly index: number;
+}
+
 /** What a request holds: the entries that can be obeyed, and a sentence for each of the others. */
 export interface ReadEntries<Entry> {
   readonly accepted: readonly Entry[];
+  /** Where each accepted entry stood, in their order. */
+  readonly places: readonly EntryPlace[];
   /** Strings that name the place. @source contract "Braze API", section 1.2 */
   readonly errors: readonly string[];
 }
@@ -49,20 +58,26 @@ export function assertShort(list: readonly unknown[]): void {
   if (list.length > MOST_ENTRIES) throw new InvalidRequest('The max number of ids per request was exceeded');
 }
 
-/** Reads entry by entry. @param place how an error names the place of an entry */
+/** Reads the array `name` entry by entry. @param place how an error names the place of an entry */
 export function readEach<Raw, Entry>(
+  name: string,
   list: readonly Raw[],
   read: (raw: Raw) => Entry | Fault,
   place = (index: number) => String(index),
 ): ReadEntries<Entry> {
   const accepted: Entry[] = [];
+  const places: EntryPlace[] = [];
   const errors: string[] = [];
   for (const [index, raw] of list.entries()) {
     const entry = read(raw);
-    if (entry instanceof Fault) errors.push(`${place(index)}: ${entry.text}`);
-    else accepted.push(entry);
+    if (entry instanceof Fault) {
+      errors.push(`${place(index)}: ${entry.text}`);
+      continue;
+    }
+    accepted.push(entry);
+    places.push({ inputArray: name, index });
   }
-  return { accepted, errors };
+  return { accepted, places, errors };
 }
 
 /**
@@ -73,7 +88,7 @@ export function readEach<Raw, Entry>(
  */
 export function told(
   fields: string,
-  { accepted, errors }: ReadEntries<unknown>,
+  { accepted, errors }: Pick<ReadEntries<unknown>, 'accepted' | 'errors'>,
 ): { readonly errors?: readonly string[] } {
   if (errors.length === 0) return {};
   if (accepted.length === 0) throw new InvalidRequest(`Valid data must be provided in the ${fields}.`, errors);

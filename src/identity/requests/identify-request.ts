@@ -31,6 +31,7 @@ export function readIdentifyRequest(body: unknown, phones: PhoneReader): Identif
   if (given.length === 0) throw new InvalidRequest(`'aliases_to_identify' must be an array of objects`);
   const read = given.map(([name, readSource]) =>
     readEach(
+      name,
       readObjects(asked, name),
       (entry) => readEntry(entry, readSource),
       (index) => `${name}[${index}]`,
@@ -38,6 +39,7 @@ export function readIdentifyRequest(body: unknown, phones: PhoneReader): Identif
   );
   return {
     accepted: read.flatMap(({ accepted }) => accepted),
+    places: read.flatMap(({ places }) => places),
     errors: read.flatMap(({ errors }) => errors),
     dataMoved: readDataMoved(asked['merge_behavior']),
   };

@@ -31,6 +31,13 @@ describe('ordered rules', () => {
     ['goodbye', 'intent-soft', 'suspected_opt_out'],
     ['Liked “Reply STOP to opt out”', 'reaction', 'other'],
     ['see you on monday', 'none', 'other'],
+    ['Third time saying it - STOP', 'sentence', 'opt_out'],
+    ['S.T.O.P. messaging me', 'sentence', 'opt_out'],
+    ['s t o p texting me', 'intent', 'opt_out'],
+    ['stoo', 'typo', 'opt_out'],
+    ['stpp', 'typo', 'opt_out'],
+    ['who gave you my number?? remove it', 'intent', 'opt_out'],
+    ['pleeease stooop texting meee', 'intent', 'opt_out'],
   ])('%j is decided by %s', (text, rule, category) => {
     expect(decide(text)).toMatchObject({ rule, category });
   });
@@ -47,6 +54,18 @@ describe('ordered rules', () => {
     expect(decide("Don't stop? No, stop texting me").category).toBe('opt_out');
     expect(decide("Don't stop texting me").category).toBe('other');
     expect(decide("If you don't stop texting me I'll call my lawyer").category).toBe('opt_out');
+  });
+
+  test('a picture or a dash may end a thought, and nothing is lost when it does not', () => {
+    expect(decide('hört auf 🙏🙏 mein Handy bimmelt').category).toBe('opt_out');
+    expect(decide('take me 🙏 off the list').category).toBe('opt_out');
+    expect(decide('opt-out').rule).toBe('exact');
+  });
+
+  test('a spelt word keeps its place in the trace', () => {
+    const decision = decide('ok s t o p texting me');
+    const [from, to] = decision.parts[0]?.span ?? [0, 0];
+    expect(decision.normalised.phrase.slice(from, to)).toBe('s t o p texting');
   });
 
   test('words after a quoted reaction are still read', () => {

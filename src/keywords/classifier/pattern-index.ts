@@ -2,7 +2,6 @@ import { ALL_PACKS } from '../packs/index.js';
 import type { LanguagePack, PatternFamily } from '../packs/pack.js';
 import { readShape, type Shape } from './shapes.js';
 import { squeeze, withoutLeet } from './slips.js';
-import { isAt } from './tokens.js';
 
 /**
  * All patterns of all packs, compiled once when the service starts.
@@ -47,14 +46,27 @@ interface Trigger {
 /** Which patterns to look for: those of a clause, those that read over full stops, or (a text of one clause) both. */
 export type Scope = 'clause' | 'text' | 'both';
 
-/** What a first token may begin: the word itself, and longer sequences. */
+/**
+ * A word, or a sequence of words that begins with it; a tree, so that a text is read once however many sequences exist.
+ * `stamp` and `begins` belong to the clause being read.
+ */
 interface Lexeme {
   readonly symbols: number[];
-  readonly sequences: { readonly tokens: readonly string[]; readonly symbol: number }[];
+  /** The same, to ask for one. */
+  readonly isSymbol: Set<number>;
+  /** How many tokens it covers. */
+  readonly length: number;
+  next: Map<string, Lexeme> | null;
+  stamp: number;
+  /** Where it stands in the clause, ascending; the first `count` are valid. */
+  readonly begins: number[];
+  count: number;
 }
 
 /** Shortest word whose typing slips are understood inside a sentence. */
 const SHORTEST_SLIP = 4;
+/** Packs a place and a length of fewer tokens than this into one number that sorts by place. */
+const CODE = 64;
 const NO_TRIGGERS: readonly Trigger[] = [];
 
 class PatternIndex {
@@ -67,20 +79,32 @@ class PatternIndex {
   private readonly variants = new Map<string, string>();
   private readonly ordinary: ReadonlySet<string>;
 
-  /**
-   * Occurrences of each symbol in the clause being read: from, to, from, to … Only the first `counts` numbers are of
-   * this clause. Reused between texts: nothing of it outlives a call, and JavaScript never runs two calls at once.
+  /*
+   * What is known of the clause being read; valid where the stamp is the current one. Reused between texts: nothing of it
+   * outlives a call, and JavaScript never runs two calls at once.
    */
-  private readonly occurrences: number[][] = [];
-  private readonly counts: Uint16Array;
+  private stamp = 0;
   private readonly seen: number[] = [];
+  /** Symbols at which a pattern is tried. */
+  private readonly isTrigger: Uint8Array;
+  private readonly symbolStamps: Float64Array;
+  /** The different words of the clause. */
+  private readonly words: Lexeme[] = [];
+  private wordCount = 0;
+  private readonly occurrenceStamps: Float64Array;
+  /** Occurrences of a symbol as from, to, from, to …; found when first asked for. */
+  private readonly occurrences: (readonly number[])[] = [];
 
   constructor(packs: readonly LanguagePack[]) {
     for (const pack of packs) this.addPack(pack);
     this.ordinary = new Set(packs.flatMap((pack) => pack.ordinary.split(/\s+/u)));
     for (const pack of packs) this.addSlips(pack.slips);
-    for (let symbol = 0; symbol < this.symbolWeights.length; symbol += 1) this.occurrences.push([]);
-    this.counts = new Uint16Array(this.symbolWeights.length);
+    this.isTrigger = new Uint8Array(this.symbolWeights.length);
+    for (const triggers of [this.clauseTriggers, this.textTriggers]) {
+      triggers.forEach((_, symbol) => (this.isTrigger[symbol] = 1));
+    }
+    this.symbolStamps = new Float64Array(this.symbolWeights.length);
+    this.occurrenceStamps = new Float64Array(this.symbolWeights.length);
   }
 
   /**
@@ -98,7 +122,6 @@ class PatternIndex {
     const hits: PatternHit[] = [];
     if (scope !== 'text') this.collect(this.clauseTriggers, seenCount, from, core, hits);
     if (scope !== 'clause') this.collect(this.textTriggers, seenCount, from, core, hits);
-    for (let index = 0; index < seenCount; index += 1) this.counts[this.seen[index]!] = 0;
     return hits;
   }
 
@@ -120,27 +143,61 @@ class PatternIndex {
     }
   }
 
-  /** Notes the symbols of the clause. @returns how many different ones there are */
+  /** Notes the words of the clause and their symbols. @returns how many symbols there are that may decide */
   private read(tokens: readonly string[], from: number, to: number): number {
+    this.stamp += 1;
+    this.wordCount = 0;
     let seenCount = 0;
-    const note = (symbol: number, begin: number, end: number): void => {
-      const count = this.counts[symbol]!;
-      if (count === 0) this.seen[seenCount++] = symbol;
-      const list = this.occurrences[symbol]!;
-      list[count] = begin;
-      list[count + 1] = end;
-      this.counts[symbol] = count + 2;
-    };
     for (let at = from; at < to; at += 1) {
-      const lexeme = this.lexemeOf(tokens[at]!);
-      if (lexeme === undefined) continue;
-      for (const symbol of lexeme.symbols) note(symbol, at, at + 1);
-      for (const { tokens: sequence, symbol } of lexeme.sequences) {
-        const end = at + sequence.length;
-        if (end <= to && isAt(tokens, at, sequence)) note(symbol, at, end);
+      let lexeme = this.lexemeOf(tokens[at]!);
+      while (lexeme !== undefined) {
+        if (lexeme.symbols.length > 0) seenCount = this.note(lexeme, at, seenCount);
+        const nextAt = at + lexeme.length;
+        lexeme = nextAt < to ? lexeme.next?.get(tokens[nextAt]!) : undefined;
       }
     }
     return seenCount;
+  }
+
+  /** However often a word is repeated, its symbols are looked at once. */
+  private note(lexeme: Lexeme, at: number, seenBefore: number): number {
+    let seenCount = seenBefore;
+    const { stamp, symbolStamps } = this;
+    if (lexeme.stamp !== stamp) {
+      lexeme.stamp = stamp;
+      lexeme.count = 0;
+      this.words[this.wordCount++] = lexeme;
+      const { symbols } = lexeme;
+      for (let index = 0; index < symbols.length; index += 1) {
+        const symbol = symbols[index]!;
+        if (symbolStamps[symbol] === stamp) continue;
+        symbolStamps[symbol] = stamp;
+        if (this.isTrigger[symbol] === 1) this.seen[seenCount++] = symbol;
+      }
+    }
+    lexeme.begins[lexeme.count++] = at;
+    return seenCount;
+  }
+
+  private occurrencesOf(symbol: number): readonly number[] {
+    if (this.occurrenceStamps[symbol] === this.stamp) return this.occurrences[symbol]!;
+    this.occurrenceStamps[symbol] = this.stamp;
+    const codes: number[] = [];
+    let isSorted = true;
+    for (let index = 0; index < this.wordCount; index += 1) {
+      const { isSymbol, begins, count, length } = this.words[index]!;
+      if (!isSymbol.has(symbol)) continue;
+      isSorted = codes.length === 0;
+      for (let each = 0; each < count; each += 1) codes.push(begins[each]! * CODE + length);
+    }
+    if (!isSorted) codes.sort((one, other) => one - other);
+    const list: number[] = [];
+    for (const code of codes) {
+      const begin = Math.floor(code / CODE);
+      list.push(begin, begin + (code % CODE));
+    }
+    this.occurrences[symbol] = list;
+    return list;
   }
 
   private lexemeOf(token: string): Lexeme | undefined {
@@ -159,7 +216,9 @@ class PatternIndex {
 
   /** Cheap refusal: all words of the shape must occur somewhere. */
   private isComplete({ symbols }: CompiledShape): boolean {
-    for (let index = 0; index < symbols.length; index += 1) if (this.counts[symbols[index]!] === 0) return false;
+    for (let index = 0; index < symbols.length; index += 1) {
+      if (this.symbolStamps[symbols[index]!] !== this.stamp) return false;
+    }
     return true;
   }
 
@@ -173,10 +232,9 @@ class PatternIndex {
     for (let index = 0; index < shape.elements.length; index += 1) {
       const { symbol, gapBefore } = shape.elements[index]!;
       const next: number[] = [];
-      const list = this.occurrences[symbol]!;
-      const count = this.counts[symbol]!;
+      const list = this.occurrencesOf(symbol);
       let start = 0;
-      for (let at = 0; at < count; at += 2) {
+      for (let at = 0; at < list.length; at += 2) {
         const begin = list[at]!;
         const end = list[at + 1]!;
         if (index === 0) {
@@ -228,13 +286,18 @@ class PatternIndex {
     this.symbols.set(key, symbol);
     this.symbolWeights.push(members.reduce((sum, tokens) => sum + weightOf(tokens), 0));
     for (const tokens of members) {
-      const first = tokens[0]!;
-      const lexeme = this.lexemes.get(first) ?? { symbols: [], sequences: [] };
-      this.lexemes.set(first, lexeme);
-      if (tokens.length === 1) lexeme.symbols.push(symbol);
-      else lexeme.sequences.push({ tokens, symbol });
+      const { symbols, isSymbol } = this.lexemeFor(tokens);
+      symbols.push(symbol);
+      isSymbol.add(symbol);
     }
     return symbol;
+  }
+
+  private lexemeFor(tokens: readonly string[]): Lexeme {
+    let lexeme = known(this.lexemes, tokens[0]!, 1);
+    for (let at = 1; at < tokens.length; at += 1)
+      lexeme = known((lexeme.next ??= new Map<string, Lexeme>()), tokens[at]!, at + 1);
+    return lexeme;
   }
 
   /** The element whose words are rarest decides whether a shape is tried at all. */
@@ -274,6 +337,20 @@ function addRange(ranges: number[], from: number, to: number): void {
   while (at > 0 && ranges[at - 1]! > to) at -= 2;
   if (at === ranges.length) ranges.push(from, to);
   else ranges.splice(at, 0, from, to);
+}
+
+function known(lexemes: Map<string, Lexeme>, token: string, length: number): Lexeme {
+  const lexeme = lexemes.get(token) ?? {
+    symbols: [],
+    isSymbol: new Set(),
+    length,
+    next: null,
+    stamp: -1,
+    begins: [],
+    count: 0,
+  };
+  lexemes.set(token, lexeme);
+  return lexeme;
 }
 
 /** `pleeease`, `paaaren`: nobody writes a letter three times by mistake. */

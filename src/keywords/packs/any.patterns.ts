@@ -14,7 +14,7 @@ export const ANY_LEXICON: Readonly<Record<string, string>> = {
 export const ANY_PATTERNS: readonly IntentPattern[] = [
   {
     id: 'any.leave',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'отписаться|отпишите|отпишись|отпишитесь|отписка|отписываюсь|отписать|отпишусь',
@@ -26,7 +26,11 @@ export const ANY_PATTERNS: readonly IntentPattern[] = [
       'удалите|удали|уберите|исключите|вычеркните ..3 меня|номер|контакты|базы|рассылки|нас',
       '删除|移除 ..3 我|号码|电话|手机号',
     ],
-    unless: ['не отписывайте|отписывайтесь|отпишусь', 'bil|order|bestilling|time|tid|konto|gymmet|bilen|не_хочу ..1 bestilling', '房间|酒店|机票|订单|车票|航班|门票|商品|课程|会员|外卖|房'],
+    unless: [
+      'не отписывайте|отписывайтесь|отпишусь',
+      'bil|order|bestilling|time|tid|konto|gymmet|bilen|не_хочу ..1 bestilling',
+      '房间|酒店|机票|订单|车票|航班|门票|商品|课程|会员|外卖|房',
+    ],
     matches: ['хочу отписаться от этой рассылки', '请帮我退订', 'afmeld mig fra listen'],
     misses: ['kan jeg afmelde min bil online', 'подпишите меня', '订阅'],
   },

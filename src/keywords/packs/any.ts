@@ -11,7 +11,8 @@ export const ANY_LANGUAGE: LanguagePack = {
   optIn: [],
   help: [],
   polite: ['пожалуйста', 'спасибо', '谢谢', '请', 'شكرا', 'tack', 'tak', 'vanligen', 'venligst'],
-  ordinary: 'подписаться подписать подписка столп стол стоп топ столь стоит стопа стопы писаться afmeldt avsluta avslutad afmelding',
+  ordinary:
+    'подписаться подписать подписка столп стол стоп топ столь стоит стопа стопы писаться afmeldt avsluta avslutad afmelding',
   reactions: [],
   reactionEndings: [],
   effects: [],

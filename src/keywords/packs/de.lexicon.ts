@@ -12,7 +12,7 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
   send: `schickt schick schicke schicken schreibt schreib schreibe schreiben sendet sende senden kontaktiert kontaktiere kontaktieren ruft anrufen texten textet nervt nerv belastigt belaestigt spammt stort stoert zusenden zuschicken
     anschreiben anzuschreiben zuzusenden zuzuschicken kontaktieren melden meldet zugesandt zugeschickt schicken_sie senden_sie angeschrieben kontaktiert belastigen belaestigen`,
   message: `sms nachricht nachrichten werbung werbesms werbe werbenachrichten werbenachricht textnachrichten textnachricht mitteilung mitteilungen benachrichtigung benachrichtigungen newsletter spam angebote angebot mails mail email emails
-    infos info texte msg msgs messages message anrufe whatsapp mull muell scheiss scheisse kram zeug mist post reklame werbemull nachichten nachrichtn erinnerungen quatsch krempel schrott dreck zusendung zusendungen werbebotschaften kurznachrichten werbemails spamnachrichten werbespam nachrichtenflut kontakt kontaktaufnahme belastigung belaestigung`,
+    infos info texte msg msgs messages message anrufe whatsapp mull muell scheiss scheisse kram zeug mist reklame werbemull nachichten nachrichtn erinnerungen quatsch krempel schrott dreck zusendung zusendungen werbebotschaften kurznachrichten werbemails spamnachrichten werbespam nachrichtenflut kontakt kontaktaufnahme belastigung belaestigung`,
   want: 'will brauch wollen mochte moechte mochten moechten wunsche wuensche brauche brauchen benotige benoetige habe_kein lege wollte verzichte wuensch wunsch bekommen interessiert will_ich',
   receive: 'erhalten bekommen kriegen haben empfangen lesen sehen horen hoeren bekomme erhalte kriege bekomm',
   myself:

@@ -28,7 +28,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.cease-object',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '@stop ..4 @message',
@@ -37,7 +37,8 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'auf horen|hoeren ..6 @message|@sending',
       'auf ..5 zu schreiben|schicken|senden|nerven|texten|kontaktieren|spammen|belastigen|belaestigen|storen|stoeren',
       'lasst|lass|lassen ..3 das|es|mich|uns ..1 sein|bleiben',
-      'schluss ..2 damit|mit|jetzt|von ..4',
+      'schluss ..2 damit|jetzt ..2 $',
+      'schluss ..1 mit ..4 @message|@sending|mist|terror|kram|quatsch|scheiss|euch|belastigung',
       'genug ..2 damit|mit|von ..4 @message|@sending|euch|euren|eurer|eurem',
       '^ schluss ..2 $',
       '@message ..5 einstellen|stoppen|beenden|unterlassen|abbestellen|abstellen|abschalten|abmelden|kundigen|kuendigen|stornieren|unterbinden',
@@ -48,6 +49,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'mal ..5 stopp|stop|abmelden $',
     ],
     unless: [
+      'wetter|winter|sommer|regen',
       'zu regnen|schneien|weinen|lachen|bellen',
       'genug mit|von ..2 kaffee',
       'schluss_mit_lustig|schluss_fur_heute',
@@ -57,7 +59,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.negated',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       '@send ..5 nicht|nie|nix|nichts ..1 mehr|wieder|an',
@@ -84,6 +86,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'auf ..3 @message|sms verzichten|verzichte',
     ],
     unless: [
+      'keine|keinen|kein ..1 @product|@things',
       'verpassen|verpasse|missen',
       'nicht|noch ..2 angekommen|erhalten_habe|bekommen_habe',
       'ruf|rufen|ruft|anrufen ..6 schreib|schreiben|schickt|schick|sms|schreibt',
@@ -95,7 +98,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.no-more',
-    version: 1,
+    version: 2,
     family: 'no-more',
     shapes: [
       'keine|kein|keinerlei|nie ..4 @message ..2 mehr',
@@ -103,7 +106,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       '^ keine weiteren @message|sms',
       'keine|kein weitere|weiteren|weiterer @message|sms|kontaktaufnahme',
       'genug|satt|leid|voll|schnauze|nase ..5 @message|davon|von_euch',
-      '@message ..4 satt|leid|reicht|nervt|nerven',
+      '@message ..4 satt|leid|nervt|nerven',
       'nerven|nervt mich ..3 @message',
       '@message ..2 nerven|nervt',
       'reicht ..3 mit ..3 @message',
@@ -115,10 +118,10 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.removal',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
-      'loscht|loesche|losche|loschen|loeschen|loescht|loschung|loeschung|entfernt|entferne|entfernen|streicht|streiche|streichen|nehmt|nimm|nehmen|meldet|melde|melden|tragt|trag|tragen|werft|schmeisst|holt|vergesst|vergiss|sperrt|sperren|blockiert ..4 @myself',
+      'loscht|loesche|losche|loschen|loeschen|loescht|loschung|loeschung|entfernt|entferne|entfernen|streicht|streiche|streichen|vergesst|vergiss|sperrt|sperren|blockiert ..4 @myself',
       '@myself ..6 loschen|loeschen|entfernen|streichen|austragen|abmelden|abzumelden|zu_loschen|zu_loeschen|geloscht|geloescht|gestrichen|entfernt|rauszunehmen|rausnehmen|ausgetragen|runternehmen|herausnehmen|auszutragen|abbestellen|sperren',
       'meldet|melde|melden|trag|tragt|tragen|nehmt|nimm|nehmen ..8 ab|aus|raus|runter|heraus $',
       'aus|von|vom ..3 @list ..4 loschen|loeschen|entfernen|nehmen|streichen|austragen|abmelden|raus|runter|entfernt|geloscht|abzumelden|werden|haben|gestrichen|genommen',
@@ -134,6 +137,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'hatte|habe|hab ..3 abgemeldet|abbestellt',
     ],
     unless: [
+      'alte|alten ..2 nummer|handynummer',
       'keine_werbung_mehr',
       '@product',
       'melde|melden ..3 mich ..3 morgen|wieder|spater|bei|noch|gleich|an',
@@ -144,7 +148,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.wrong-recipient',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'falsche|falschen|falscher|falsch|verkehrte|verkehrten|falches nummer|person|nr|empfanger|empfaenger|handynummer|telefonnummer|adressat|rufnummer|kontakt|verbunden|nr',
@@ -152,7 +156,8 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'verwahlt|verwaehlt|vertippt ..3',
       'in ..2 nummer|person geirrt|vertan|getauscht|taeuschen|irren',
       'irren|irrt|tauschen|taeuschen ..1 sie|euch|dich ..4 $',
-      'bin nicht der|die|herr|frau ..2 $',
+      'bin nicht ..1 herr|frau ..2 $',
+      'bin nicht der|die richtige|richtiger|gesuchte|person|empfanger|kunde|besitzer|inhaber|halter ..2',
       'bin|war nicht|kein|keine ..3 person|kunde|kundin|derjenige|mehr_kunde|der_richtige|die_richtige|richtige',
       'nicht|kein ..2 mehr ..2 kunde|kundin|mitglied|besitzer|eigentumer|mieter|abonnent|patient',
       'gehort|gehoert ..4 nicht',
@@ -166,6 +171,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'auto|wagen|haus|fahrzeug|motorrad|wohnung ..3 verkauft',
     ],
     unless: [
+      'paket|tisch|rechnung|lieferung',
       'angegeben|eingegeben|gegeben|hinterlegt|eingetragen|website|konto|bestellung|webseite|homepage|notiert|getippt',
       'hab|habe mich',
       'neue_nummer|grosse',
@@ -234,17 +240,18 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.farewell',
-    version: 1,
+    version: 2,
     family: 'farewell',
     shapes: [
       '^ es_reicht|reicht|das_reicht|jetzt_reichts|jetzt_reicht_es|reichts|genug|genug_ist_genug|jetzt_ist_schluss|jetzt_reichts_aber|mir_reichts|mir_reicht_es|es_reicht_jetzt|das_reicht_jetzt|es_reicht_langsam|langsam_reichts|jetzt_ist_genug|nun_ist_aber_genug|reichts_aber|reicht_es_aber|reicht_es $',
+      '^ nie_mehr|nie_wieder|ich_will_nicht_mehr|ich_mag_nicht_mehr|will_nicht_mehr|mag_nicht_mehr|lieber_nicht_mehr $',
     ],
     matches: ['jetzt reichts', 'es reicht', 'genug ist genug'],
     misses: ['das reicht fur zwei', 'genug zeit', 'wir sagen tschuss zur alten filiale'],
   },
   {
     id: 'de.guard-negated',
-    version: 1,
+    version: 2,
     family: 'guard-negated',
     shapes: [
       'nicht|nie|niemals|bloss_nicht ..2 aufhoren|aufhoeren|stoppen|abmelden|abbestellen|austragen|loschen|loeschen|entfernen|beenden|einstellen|aufhort|stopp|kundigen|kuendigen|auf|rausnehmen|stop|rausgenommen',
@@ -255,6 +262,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'kein|keine @leave',
     ],
     unless: [
+      'wenn|falls das|es ..2 nicht ..2 aufhort|aufhoert',
       'auf ..1 sack|nerven|keks|geist|wecker|eier|senkel',
       'wenn ihr|sie|du ..3 nicht ..2 aufhort|aufhoren|aufhoert|aufhoeren',
       'warum|wieso|konnt ..3 nicht',
@@ -267,7 +275,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.guard-idiom',
-    version: 1,
+    version: 2,
     family: 'guard-idiom',
     shapes: [
       'bus|nachster|naechster|nachsten|letzter|letzte|boxen|zwischen|tank|ein|der|kurzer|kurzen|den stop|stopp|stopps',
@@ -277,7 +285,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
       'konnte|kann|kannst|konnten nicht aufhoren|aufhoeren|stoppen',
       'wann hort|endet|hoert ..6',
     ],
-    unless: ['@stop ..4 @message', 'nicht ..2 aufhoren ..3 zu schicken|schreiben'],
+    unless: ['ende ..1 der ..1 @message', '@stop ..4 @message', 'nicht ..2 aufhoren ..3 zu schicken|schreiben'],
     matches: ['nachster stopp', 'am ende', 'ende des monats'],
     misses: ['stopp', 'hort auf zu schreiben', 'stopp die sms'],
   },

@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 export const EN_GUARDS: readonly IntentPattern[] = [
   {
     id: 'en.guard-name',
-    version: 1,
+    version: 2,
     family: 'guard-name',
     shapes: [
       'in the name of love',
@@ -17,6 +17,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'baja california|bc|mexico|blast|fresh|mex|tacos|trip|sur|bug|jacket|bowl|sauce|style|cantina|grill',
       'stop n? shop',
       'stop making sense',
+      '^ stop|wait i meant',
       'you quit',
     ],
     unless: ['@cease ..3 @sending'],
@@ -25,7 +26,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-prefers',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       '^ just|rather|only|please|better? text|txt|message|sms me|instead|please|only ..2',
@@ -68,7 +69,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-idiom',
-    version: 1,
+    version: 2,
     family: 'guard-idiom',
     shapes: [
       'stop|quit by|in|over|off|at|into|through|sign|signs|light|lights|watch|motion|loss|gap|shop|and_shop|n_shop|traffic|believin|believing|making_sense|the_press|the_presses|the_music|the_clock|drop_and_roll|in_the_name|hammer|collaborate|playing_games|bath|valve|button|lamp|codon|frame|order|bit|bank|line|smoking|vaping|drinking|eating|laughing|crying|smiling|thinking|loving|scrolling|playing|working|worrying|complaining|hating|lying|being|selling|raising|charging|changing|killing|hiding|pretending|staring|singing|dancing|growing|fighting',
@@ -133,7 +134,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-speaker',
-    version: 1,
+    version: 2,
     family: 'guard-speaker',
     shapes: [
       'i|we|she|he|they will|can|could|might|should|had_to|gotta|have_to|would|shall|may|must|never|wont|just ..1 stop|quit|end|cancel|unsubscribe|opt_out|cease',
@@ -141,6 +142,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'i|we|she|he stop|stopped|quit ..1 texting|my|smoking|going|buying|by|shopping|coming|eating|drinking',
     ],
     unless: [
+      'lets stop ..2 @message',
       'i|we can|could|will|would ..1 not|never',
       '@cease ..3 texting|messaging|contacting|sending|spamming me|us|my|this',
       'i|we would_like|want',
@@ -174,7 +176,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-stay',
-    version: 1,
+    version: 2,
     family: 'guard-stay',
     shapes: [
       '^ keep|and_keep|so_keep|just_keep sending|texting|them|em|me|it|these|the|those|up',
@@ -190,6 +192,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'got|was|were|been|am|getting unsubscribed|removed|taken_off|kicked_off|opted_out',
     ],
     unless: [
+      '@dont|not ..2 wish|want|like ..2 be_on',
       'dont|do_not|never|not|stop|quit ..2 love|like|enjoy|appreciate|want ..3 @message|to_be',
       'do_not_contact|do_not_call|do_not_text|dnc',
       'asked|want|wanted|like|need|told ..3 be|get|to_be ..1 removed|taken_off|unsubscribed',

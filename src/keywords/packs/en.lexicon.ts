@@ -15,7 +15,7 @@ export const EN_LEXICON: Readonly<Record<string, string>> = {
     emailin spamming spammin spaming bothering botherin bugging buggin harassing harrassing harassin harrasing pestering
     annoying sending sendin writing writin notifying reaching_out hitting_up hitting_me_up hittin_up hittin_me_up
     hitting_my_phone blowing_up blowin_up blowing_me_up blowing_my_phone blowin_my_phone bombarding flooding soliciting
-    pinging smsing disturbing buzzing stalking hounding badgering marketing_to advertising_to wasting`,
+    pinging waking waking_me_up ringing smsing disturbing buzzing stalking hounding badgering marketing_to advertising_to wasting`,
   send: `text txt message msg messaging contact email send spam bother bug write harass harrass notify ping solicit disturb
     hit_me_up hit_up blow_up reach_out sms pester buzz text_message`,
   received: 'receive recieve receiving recieving get getting hear hearing have having read reading see seeing',

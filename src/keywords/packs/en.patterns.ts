@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 const CEASE: readonly IntentPattern[] = [
   {
     id: 'en.cease-sending',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '@cease ..3 @sending',
@@ -12,6 +12,7 @@ const CEASE: readonly IntentPattern[] = [
       '@cease with ..2 these|this|that|the',
       '@cease ..1 contact|text|txt|message|msg|email|call me|us|my|this',
     ],
+    unless: ['good|great|amazing|crazy|awesome|fire ..1 deals|deal|prices|sale|sales'],
     matches: ['stop texting me', 'u guys need to stop txting me', 'quit blowing up my phone'],
     misses: ['i cannot stop laughing', 'bus stop', 'we stopped for lunch'],
   },
@@ -31,7 +32,7 @@ const CEASE: readonly IntentPattern[] = [
   },
   {
     id: 'en.cease-it',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       'stop|quit|cease it|this|that|these|everything|them|already $',
@@ -54,6 +55,8 @@ const CEASE: readonly IntentPattern[] = [
       'me|texts|messages|this|these|you|annoying|spam|number stop $',
       '^ discontinue|cease|cease_and_desist|unsubscribed|unsubscribing|unsubscription|desist|knock_it_off|cut_it_out|give_it_a_rest|stop_already|stahp $',
       'if|next|one you|u|they|yall|more ..2 text|message|msg|contact|txt ..2 again|one_more|1_more|more|or|and_i|im|ill|from',
+      '^ unfollow|unfollowed|unfollowing ..1 $',
+      'stoptextingme|stopmessagingme|stoptexts|stopspam|stopit|stopplease|pleasestop|stopalready|stopnow|stopspammingme|stopcallingme',
     ],
     matches: ['so stop it', 'i told you to stop', 'this has to stop'],
     misses: ['stop this terrible bill from passing', 'where does it stop and start', 'the bus stop it is'],
@@ -134,7 +137,7 @@ const NEGATED: readonly IntentPattern[] = [
 const NO_MORE: readonly IntentPattern[] = [
   {
     id: 'en.no-more',
-    version: 1,
+    version: 2,
     family: 'no-more',
     shapes: [
       'no_more|nomore|no_further|zero ..4 @message|contact|texting|calls',
@@ -148,6 +151,8 @@ const NO_MORE: readonly IntentPattern[] = [
       'hate|despise|cant_stand|annoyed_by|annoyed_with ..1 getting|receiving|all? ..2 @message',
       'i|we hate|despise getting|receiving? these|this',
       'i|we hate|despise your|these|those|the @message',
+      'said|told|say ..3 no_more',
+      'still|keep|keeps ..1 get|getting|receiving ..3 @message ..4 after|even_though|despite|although',
     ],
     matches: ['no more texts', 'enough with the text messages', 'sick of these messages'],
     misses: ['no more onions', 'that is enough for four people', 'no text came'],
@@ -157,7 +162,7 @@ const NO_MORE: readonly IntentPattern[] = [
 const REMOVAL: readonly IntentPattern[] = [
   {
     id: 'en.remove-me',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'remove|delete|erase|drop|scratch|scrub|wipe|clear|strike|unenroll|disenroll|purge|removing|deleting|take_down|get_rid_of|forget|block|blacklist|unregister|withdraw ..1 @myself',
@@ -196,7 +201,7 @@ const REMOVAL: readonly IntentPattern[] = [
 const WRONG_RECIPIENT: readonly IntentPattern[] = [
   {
     id: 'en.wrong-person',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'wrong number|person|num|guy|lady|recipient|contact|man|woman|girl|dude|phone|phone_number|cell|individual|nbr|no|human|chick|party|mobile',
@@ -219,6 +224,7 @@ const WRONG_RECIPIENT: readonly IntentPattern[] = [
       'this is a|my work|business|company|office|childs|kids|fax phone|line|number|cell',
     ],
     unless: [
+      'package|delivered|delivery|picked_up|charged|table',
       'off hold|speaker|work',
       'gave|give|giving|entered|put|typed|typo|listed|website|site|google|order|account|profile|address|dialed|called|size|item|color|use|used ..8 wrong',
       'wrong ..8 listed|website|site|account|google|profile|order|on_file|on_my|in_my|on_your',
@@ -233,14 +239,16 @@ const WRONG_RECIPIENT: readonly IntentPattern[] = [
   },
   {
     id: 'en.no-longer-concerned',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
-      'no_longer|dont|not ..1 own|have|drive|owner ..3 car|vehicle|truck|house|home|property|dog|pet|boat|suv|bike|business|home_there',
+      'no_longer ..1 own|have|drive|owner ..3 car|vehicle|truck|house|home|property|dog|pet|boat|suv|bike|business|home_there',
+      'dont|not ..1 own|have|drive|owner ..3 car|vehicle|truck|house|home|property|dog|pet|boat|suv|bike|business|home_there ..1 anymore|any_more|no_more',
       'no_longer|not ..2 customer|client|member|patient|student|subscriber|tenant|resident|employee|owner',
       'sold that|the|my|this|our car|vehicle|truck|house|home|property|boat',
       'never|didnt|did_not|dont|havent|not ..2 signed_up|sign_up|subscribed|subscribe|asked_for|ask_for|opted_in|opt_in|consent|consented|agreed_to|agree_to|requested|request|authorized|authorize|remember_signing|recall_signing|registered|gave_you_my|give_you_my|given_you ..3 this|these|@message|number|permission|you|anything|any|it|your',
       '^ i? ..1 never|didnt|did_not ..1 signed_up|sign_up|subscribed|subscribe|asked|opted_in|consented $',
+      'never|didnt|did_not ..1 asked_for|ask_for|requested|request|wanted ..1 them|these|those',
     ],
     unless: ['how|where|can_i|could_i|help|login|password|yet'],
     matches: ['no longer own this car', 'i didnt sign up for this', 'im not a customer anymore'],
@@ -336,10 +344,12 @@ const DISMISSAL: readonly IntentPattern[] = [
   },
   {
     id: 'en.farewell',
-    version: 1,
+    version: 2,
     family: 'farewell',
     shapes: [
       '^ enough_already|enough_is_enough|thats_enough|that_is_enough|enough|good_riddance|had_enough|ive_had_enough $',
+      '^ i? said? no_more ..1 $',
+      '^ never_again|not_again ..1 $',
     ],
     matches: ['that is enough', 'enough already', 'enough is enough'],
     misses: ['enough for two', 'good buy', 'that is enough sugar'],

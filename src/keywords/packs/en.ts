@@ -143,7 +143,7 @@ export const ENGLISH: LanguagePack = {
     optical optimum outcome unsubtle sunsub unsuc unused revolt revel revoked evoked avocado
     unsubscribing
     shop shops step steps stoop spot spots slop atop top tops stock stocks store stores stomp strop stow stub star start
-    stars strap strip stripe stoops estop setup stir stem stew steep stops sop sops soup swop stood stool stole stone
+    stars strap strip stripe stoops setup stir stem stew steep stops sop sops soup swop stood stool stole stone
     stove story storm stopper shoot snoop scoop swoop sloop stamp stump stap staph stoat stoup shot slot stat stay
     stare stark state stake estoppel nonstop unstop stopover stopgap strep soap sto two too tip tap tops
     stopped stopping stp

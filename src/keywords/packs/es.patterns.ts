@@ -47,7 +47,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'es.negated',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'no|nunca|jamas ..2 me|nos|a ..1 @send',
@@ -63,6 +63,11 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'no ..1 nunca|me suscribi|inscribi|registre|apunte $',
       'no autorizo|consiento|permito ..5',
       'nadie ..2 pidio|quiere ..4 @message|esto',
+      'no|ya_no|nunca|tampoco ..1 @want ..1 seguir recibiendo|con ..4',
+      'no|nunca|jamas di|autorice|autorizamos|dimos ..2 permiso|autorizacion|consentimiento|esto|estos|numero ..2',
+      'no es|son ..1 de? ..1 mi interes ..1',
+      'no|nunca ..2 me|nos ..1 llegaran|mandaran|enviaran|escribieran|contactaran|molestaran|llegasen|mandasen|enviasen|contacten|vuelvan|vuelva|vuelvas ..2 @message|mas|escribir|mandar|enviar|contactar|molestar|llamar',
+      'no ..1 @want ..1 que ..2 contacten|escriban|manden|envien|molesten|llamen ..3',
     ],
     unless: [
       'perder|perderme|perdermelo|pierda',
@@ -121,7 +126,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'es.wrong-recipient',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'numero|persona|tel|telefono|num|contacto|celular equivocado|equivocada|incorrecto|erroneo|incorrecta|equibocado|ekivocado',
@@ -142,6 +147,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'no vive|trabaja|esta aqui|aca',
     ],
     unless: [
+      'recibio|paquete|mesa|pedido|asiento',
       'di|puse|escribi|anote|registre|dieron|pagina|cuenta|pedido ..6 equivocado|incorrecto|equivoque',
       'me_equivoque',
       'mi_nuevo',
@@ -210,11 +216,13 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'es.farewell',
-    version: 1,
+    version: 2,
     family: 'farewell',
     shapes: [
       '^ ya_basta|ya_estuvo|ya_estuvo_bueno|suficiente|ya_es_suficiente|ya_fue_suficiente|ya_esta_bien|ya_no_mas|basta_ya|es_suficiente|ya_fue $',
       '^ ya_basta|basta $',
+      '^ estoy|ya_estoy harto|harta|cansado|cansada $',
+      '^ nunca_mas|nunca_jamas $',
     ],
     matches: ['ya basta', 'suficiente', 'ya estuvo bueno'],
     misses: ['le dije adios a mi ex', 'suficiente arroz', 'hasta luego maria'],
@@ -242,7 +250,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'es.guard-idiom',
-    version: 1,
+    version: 2,
     family: 'guard-idiom',
     shapes: [
       'baja california|temporada|presion|calidad|velocidad|tension|calorias|autoestima|maternidad|laboral|medica|grasa|medico|sur|de_precio|el_volumen|estatura|fresh|blast',
@@ -257,6 +265,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'para|pare mi|el|la|hoy|manana|que|cuando|ti|llevar|ninos|comer|los|las|una|un',
     ],
     unless: [
+      'que paren|dejen',
       '@stop ..2 de ..1 @sending',
       'sin parar|dejar @message',
       '@message ..3 sin_parar',
@@ -309,7 +318,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'es.guard-stay',
-    version: 1,
+    version: 2,
     family: 'guard-stay',
     shapes: [
       '^ sigan|sigue|sigan_asi|continuen|continue|continua|mantenganme ..3',
@@ -319,7 +328,8 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'por_que|porque me|han|dejaron|dejo|dejaste ..3 dieron_de_baja|sacaron|quitaron|mandar|enviar|borraron',
       'era|es broma',
       'estoy_broma|bromeo|es_broma',
-      'dejaron|dejaste|dejo|han_dejado de',
+      'dejaron|dejaste|han_dejado de',
+      'dejo de mandar|enviar|llegar',
     ],
     unless: ['no ..2 gustan|gusta|encanta|quiero|deseo', 'no ..1 sigan|sigue', 'no_me_gustan'],
     matches: ['sigan mandando promociones', 'me encantan sus mensajes', 'me di de baja sin querer'],

@@ -16,12 +16,13 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.guard-prefers',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'plutot|mieux|prefere|preferez ..3 sms|texto|message|mail|ecrivez|ecrire|envoyez|ecris',
       '^ envoyez|ecrivez|envoie|ecris ..2 plutot|sms|texto|message',
       'je rigole|plaisante|deconne',
+      '^ ecrivez|ecris|ecrivez_moi $',
     ],
     unless: ['plus|pas|jamais|aucun|arretez|sans'],
     matches: ['envoyez plutot un sms', 'je prefere les sms', 'ecrivez plutot'],
@@ -50,7 +51,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.negated',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'plus|pas|jamais ..3 @receive ..5 @message|de_vous|rien|nouvelles',
@@ -74,12 +75,16 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'sans ..1 mon consentement|accord|autorisation',
       'jamais|pas ..3 demande|inscrit|inscrite|abonne|abonnee|autorise|donne|accepte|souscrit|demander|consenti ..4 @message|ca|cela|recevoir|numero|vous|liste|accord|consentement|chez_vous',
       'jamais|pas inscrit|inscrite|abonne|abonnee|autorise|demande|souscrit ..2 $',
+      'aucun|aucune interet|envie ..2 $',
     ],
     unless: [
+      'appelez|mappelez|appeler ..8 ecrivez',
+      'interesse|interessee|interesses ..1 par le|la|les|celui|celle',
       'rater|manquer|louper',
       'pourquoi ..8 recois|recu',
       'nai|ai pas|jamais recu',
       'ne ..3 @want ..2 pas ..2 arreter|stopper',
+      'appelez|mappelez|appeler|appelle|telephonez ..6 ecrivez|ecris|ecrire|sms|texto|message|plutot',
     ],
     matches: ['je ne veux plus recevoir vos sms', 'merci de ne plus me contacter', 'pas interesse'],
     misses: ['je veux recevoir vos sms', 'je nai pas recu le code', 'il ne pleut pas'],
@@ -104,7 +109,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.removal',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'retirez|retirer|retire|retires|enlevez|enlever|enleve|supprimez|supprimer|supprime|effacez|effacer|efface|rayez|rayer|virez|virer|vire|otez|oter|radiez|radier|sortez|sortir|desinscrivez|desabonnez|oubliez|oublie|bloquez|bloquer|eliminez|liste_noire ..3 @myself',
@@ -120,12 +125,13 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'quitter|sortir|partir ..4 liste|diffusion|groupe|programme_sms',
       'minteresse|interesse plus|pas',
     ],
+    unless: ['oublie|oublier|oubliez ..2 code|commande|mot_de_passe|carte|pain|sac'],
     matches: ['retirez moi de votre liste', 'je veux me desabonner', 'supprimez mon numero'],
     misses: ['retirez les oignons', 'je retire ma commande a 5h', 'supprimez un article de ma commande'],
   },
   {
     id: 'fr.wrong-recipient',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'mauvais|faux|mauvaise numero|num|personne|destinataire|interlocuteur|contact|tel',
@@ -146,6 +152,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'personne ..3 nom|prenom|ici',
     ],
     unless: [
+      'colis|table|livreur|livre',
       'donne|donner|note|mis|entre|saisi|communique|indique|rentre|tape|fiche|compte|site|dossier ..6 mauvais|faux|erreur|trompe',
       'me_suis|mettre_a_jour|mon_nouveau',
     ],
@@ -215,10 +222,11 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.farewell',
-    version: 1,
+    version: 2,
     family: 'farewell',
     shapes: [
       '^ ca_suffit|cest_bon_ca_suffit|basta|ca_suffit_maintenant|assez|jen_ai_assez|stop_ou_encore|jen_ai_marre|ras_le_bol|marre $',
+      '^ plus_jamais|plus_jamais_ca|jamais_plus|cest_fini $',
     ],
     matches: ['ca suffit', 'assez', 'ras le bol'],
     misses: ['je vous dis au revoir demain', 'assez de pain', 'cest bon'],
@@ -249,7 +257,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.guard-idiom',
-    version: 1,
+    version: 2,
     family: 'guard-idiom',
     shapes: [
       'arret|arrets|larret|stop de|du|bus|tram|metro|train|cardiaque|maladie|travail|sur_image|dautobus|complet|en|au|prochain|buffet',
@@ -259,7 +267,13 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'fin|bout|sous de|du|la|des|peine|mois|semaine|journee|soiree|annee',
       'en_arret|larret|arret_maladie',
     ],
-    unless: ['@stop ..2 @send', 'arretez vous ..2 @message'],
+    unless: [
+      'arretez|arrete moi? ca|cela',
+      '@stop ..2 @send',
+      'arretez vous ..2 @message',
+      'comment|moyen|faire ..6 ca|cela|sa ..1 sarrete|arrete',
+      'arrete|arreter ca|cela',
+    ],
     matches: ['ou est larret de bus', 'je suis en arret maladie', 'prochain arret'],
     misses: ['arretez de menvoyer des sms', 'arret', 'stop aux pubs'],
   },

@@ -46,7 +46,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'it.negated',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'non|mai ..2 mi|ci ..1 @send',
@@ -61,8 +61,13 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'non_autorizzo|non_acconsento|mi_oppongo ..4',
       'ritiro|revoco|nego il|ogni|mio ..1 consenso',
       'non ..1 mi sono mai iscritto|iscritta',
+      'non|mai ..1 vi|ti ..1 ho|abbiamo ..1 autorizzato|autorizzati|dato|chiesto ..3',
+      '^ mai|non autorizzato|autorizzati|richiesto|chiesto|iscritto|iscritta ..2 $',
     ],
     unless: [
+      'voglio ..2 lordine|ordine|prodotto|sacchetto|busta|venire|salsa',
+      'interessa|interessano ..1 quello|quella|il|la|quel',
+      'chiamatemi|chiamate|chiamarmi ..6 scrivetemi|scrivete|mandatemi|sms|messaggio',
       'perdere|perdermi|perdo',
       'non ..2 ricevuto|arrivato|arriva|ricevo|arrivano',
       'chiamatemi|chiamate|chiamarmi ..3 scrivetemi|mandatemi|sms|messaggio|scrivete',
@@ -109,7 +114,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'it.wrong-recipient',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'numero|persona|destinatario|tel|telefono|contatto|num sbagliato|sbagliata|errato|errata|sbaglato',
@@ -132,6 +137,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'ho venduto lauto|la_macchina|la_casa',
     ],
     unless: [
+      'ha_ricevuto|pacco|tavolo|posto|ordine',
       'dato|messo|inserito|scritto|lasciato|sito|account|ordine|fornito ..6 sbagliato|errato',
       'ho_sbagliato|nuovo_numero|taglia',
     ],

@@ -50,7 +50,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.negated',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       '@send ..4 geen|niet|nooit|niks|niets ..4 meer|@message',
@@ -74,6 +74,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'stel ..4 geen|niet prijs|op_prijs',
     ],
     unless: [
+      'interesse ..1 in rood|blauw|groen|zwart|wit|de|die|dat|het',
       'missen|mis',
       'heb ..3 geen|niet ..3 ontvangen|gekregen|gehad',
       'bel ..6 sms|app|stuur|bericht|mail|liever',
@@ -100,7 +101,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.removal',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'verwijder|verwijderen|verwijdert|haal|halen|haalt|schrap|schrappen|wis|wissen|gooi|streep|vergeet|blokkeer|wist|delete ..3 @myself',
@@ -117,13 +118,19 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'al ..5 afgemeld|uitgeschreven|opgezegd|afmelden',
       'heb me|mij ..4 afgemeld|uitgeschreven',
     ],
-    unless: ['@product', 'hoe ..3 aanmelden', 'haal ..4 op', 'meld ..1 me aan|straks|morgen|later|ziek|bij'],
+    unless: [
+      'vergeet ..2 niet',
+      '@product',
+      'hoe ..3 aanmelden',
+      'haal ..4 op',
+      'meld ..1 me aan|straks|morgen|later|ziek|bij',
+    ],
     matches: ['haal me van de lijst', 'verwijder mijn nummer', 'ik wil me uitschrijven'],
     misses: ['ik haal het pakket op', 'schrijf me in', 'zet me op de lijst'],
   },
   {
     id: 'nl.wrong-recipient',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'verkeerd|verkeerde|foute|fout|foutief|verkeert|onjuist nummer|persoon|nr|verbonden|ontvanger|contact|iemand',
@@ -143,6 +150,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'auto|huis|motor|wagen|caravan ..3 verkocht',
     ],
     unless: [
+      'kreeg|pakket|tafel|pakketje|order',
       'gegeven|opgegeven|ingevuld|doorgegeven|website|account|bestelling|ingevoerd|staat|bij_jullie_gegeven',
       'heb_me|ik_heb_mij|nieuw_nummer|maat',
     ],
@@ -151,7 +159,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.dismissal',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'laat|laten me|mij|ons ..3 met_rust|rust|in_rust|gerust|vrede',
@@ -161,7 +169,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'val ..2 me|mij|ons ..4 lastig',
       'vergeet me|mij|mijn_nummer',
     ],
-    unless: ['laat ..2 weten', 'krijg_de_code|krijg_de_korting', 'niet_lastig_vinden'],
+    unless: ['vergeet ..2 niet', 'laat ..2 weten', 'krijg_de_code|krijg_de_korting', 'niet_lastig_vinden'],
     matches: ['laat me met rust', 'rot op', 'val me niet lastig'],
     misses: ['laat me weten', 'ga je mee', 'krijg de korting niet'],
   },
@@ -212,10 +220,11 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.farewell',
-    version: 1,
+    version: 2,
     family: 'farewell',
     shapes: [
       '^ genoeg|genoeg_is_genoeg|nu_is_het_genoeg|het_is_genoeg|zo_is_het_genoeg|nu_is_het_wel_genoeg|nu_is_het_wel_genoeg_geweest|is_het_wel_genoeg_geweest|is_het_genoeg|is_het_wel_genoeg|genoeg_geweest|het_is_wel_genoeg_geweest|het_is_mooi_geweest|is_het_mooi_geweest|klaar_nu|ik_ben_er_klaar_mee|ben_er_klaar_mee|het_is_welletjes|is_het_welletjes $',
+      '^ nooit_meer $',
     ],
     matches: ['genoeg is genoeg', 'het is mooi geweest', 'genoeg geweest'],
     misses: ['tot ziens op zaterdag in de winkel', 'genoeg plek', 'ik zei vaarwel tegen mijn oude fiets'],
@@ -269,7 +278,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-other-object',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
       '@stop|annuleer|annuleren|afzeggen|verzetten|opzeggen|beeindigen|verwijderen|verwijder|wijzigen|afmelden|uitschrijven|zeg|haal|meld ..6 @product',
@@ -278,7 +287,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'stoppen|stop|gestopt met|van roken|drinken|eten|werken|zeuren|lachen|huilen|blaffen',
       'stuur|sturen ..3 @product',
     ],
-    unless: ['@stop ..4 @message', '@myself ..3 van|uit ..2 @list', '@message ..4 @product'],
+    unless: ['@stop ..4 @message', '@myself ..3 van|uit ..2 @list', '@message ..4 @product', 'op|voor ..1 sms'],
     matches: ['ik wil mijn bestelling annuleren', 'afspraak afzeggen graag', 'stoppen met roken'],
     misses: ['stop de berichten', 'sms opzeggen', 'geen sms'],
   },

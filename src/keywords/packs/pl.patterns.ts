@@ -28,7 +28,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.cease-object',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '@stop ..3 @sending',
@@ -40,9 +40,14 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       '^ odpowiedz|wyslij|wpisz|napisz stop|koniec|wypisz $',
       'pisalem|pisalam|mowilem|mowilam|prosilem|prosilam|napisalem|napisalam|odpisalem|wyslalem|wyslalam ..5 stop|przestac|przestali|wypisanie|usuniecie|koniec|wypisz',
       'razy|raz ..5 stop|koniec $',
-      'dosc|dosyc ..1 tego|tych|waszych|spamu|reklam',
+      'dosc|dosyc ..1 tego|tych ..1 $',
+      'dosc|dosyc ..1 waszych|waszego|spamu|reklam',
     ],
-    unless: ['kiedy|do_kiedy|jutro|dzis|dzisiaj ..2 koniec', 'dosc ..1 dobrze|drogo|dlugo|dobre|dobry|szybko'],
+    unless: [
+      'koniec promocji|wyprzedazy|oferty|sezonu',
+      'kiedy|do_kiedy|jutro|dzis|dzisiaj ..2 koniec',
+      'dosc ..1 dobrze|drogo|dlugo|dobre|dobry|szybko',
+    ],
     matches: ['przestancie do mnie pisac', 'dosc tych smsow', 'stop reklamom i sms'],
     misses: ['koniec swiata', 'przystanek obok szkoly', 'dosc drogo'],
   },
@@ -77,17 +82,18 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.no-more',
-    version: 1,
+    version: 2,
     family: 'no-more',
     shapes: [
       'wiecej|koniec|dosc|dosyc|zero|precz|stop|nigdy_wiecej|basta ..3 @message',
       'zadnych|zadnej ..2 wiecej? @message',
       'ani ..2 @message wiecej?',
-      'mam|mamy dosc|dosyc ..4 @message|was|was_juz|tego|tych',
+      'mam|mamy ..1 dosc|dosyc ..4 @message|was|was_juz|tego|tych',
       'mam|mamy ..3 po_dziurki|serdecznie_dosc|powyzej_uszu|dosyc|w_nosie|w_dupie',
       'wkurzaja|denerwuja|mecza|irytuja|wnerwiaja ..4 @message',
     ],
     unless: [
+      'koniec promocji|wyprzedazy|oferty|sezonu',
       'kiedy|do_kiedy|jutro|dzis|dzisiaj ..2 koniec',
       'chce|poprosze|prosze|wiecej_o ..2 wiecej ..2 @message',
       'nie|nic ..2 wiecej ..2 nie',
@@ -98,7 +104,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.removal',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'wypiszcie|wypisz|wypisac|wypisze|usun|usuncie|usunac|skasujcie|skasuj|wykreslcie|wykresl|wykreslic|wykreslenie|wyrejestrujcie|wyrejestruj|wyrzuccie|wyrzuc|zapomnijcie|zapomnij|zablokujcie|usuniecie|skasowac|skreslcie|wywalcie ..3 @myself',
@@ -123,7 +129,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.wrong-recipient',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'zly|niewlasciwy|bledny|zla|niewlasciwa|nieprawidlowy|nie_ten|zlego|niewlasciwego|nie_ta ..1 numer|osoba|osobe|adresat|nr|tel|odbiorca|numeru',
@@ -144,6 +150,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       'sprzedalem|sprzedalam ..2 auto|samochod|dom|mieszkanie|motocykl|motor',
     ],
     unless: [
+      'odebrala|odebral|paczke|paczka|stolik|zamowienie',
       'podalem|podalam|wpisalem|wpisalam|strona|stronie|konto|zamowieniu|wpisany|podany|podane ..6 zly|bledny|niewlasciwy|pomylka',
       'zly ..3 podany|podalem|podalam|wpisalem|na_stronie',
       'pomylilem|pomylilam',
@@ -214,11 +221,12 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.farewell',
-    version: 1,
+    version: 2,
     family: 'farewell',
     shapes: [
       '^ dosc|dosyc|wystarczy|dosc_tego|wystarczy_tego|wystarczy_juz|wystarczy_juz_tego|starczy|starczy_juz|starczy_tego|dosyc_tego|mam_dosc|mam_tego_dosc|juz_wystarczy|tego_juz_za_wiele|tego_wystarczy $',
       '^ wystarczy|starczy|dosc tego $',
+      '^ nigdy_wiecej $',
     ],
     matches: ['wystarczy juz tego', 'dosc tego', 'mam dosc'],
     misses: ['wystarczy jedna sztuka', 'dosc drogo', 'do jutra'],

@@ -112,7 +112,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.wrong-recipient',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'numero|pessoa|tel|telefone|num|contato|contacto|celular|destinatario errado|errada|incorreto|enganado|trocado|equivocado',
@@ -134,6 +134,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'nao mora|trabalha ..1 aqui',
     ],
     unless: [
+      'recebeu|mesa|encomenda|pacote|entregador',
       'dei|coloquei|passei|digitei|cadastrei|informei|botei|site|conta|pedido|cadastro ..6 errado|incorreto|errada|engano',
       'me_enganei|meu_novo',
     ],
@@ -200,10 +201,11 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.farewell',
-    version: 1,
+    version: 2,
     family: 'farewell',
     shapes: [
       '^ ja_chega|chega|chega_ja|ja_basta|ja_deu|deu|basta|agora_chega|ta_bom_ja|ja_foi_o_suficiente|suficiente|ja_e_suficiente|ja_deu_o_que_tinha_que_dar $',
+      '^ nunca_mais $',
     ],
     matches: ['ja chega', 'ja deu', 'agora chega'],
     misses: ['dei tchau pra ela', 'chega amanha', 'suficiente para dois'],
