@@ -1,8 +1,8 @@
 import type { ClassifiedMessage } from '../contracts/inbound/3-inbound-classified.event.js';
 import type { Identification, IdentifiedMessage } from '../contracts/inbound/4-sender-identified.event.js';
+import { treatsAsOptOut } from '../contracts/inbound/treats-as-opt-out.js';
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { PersonPhone } from '../contracts/readers/phone.reader.js';
-import { treatsAsOptOut } from './treats-as-opt-out.js';
 
 /** A profile that has a number, or the alias `phone` of it. */
 export interface NumberHolder {
