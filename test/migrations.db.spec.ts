@@ -6,7 +6,7 @@ import { Connection } from '../src/webhook/connection.entity.js';
 import { ApiKey } from '../src/workspaces/api-key.entity.js';
 import { Workspace } from '../src/workspaces/workspace.entity.js';
 import { migrate } from '../src/kernel/database/migrate.js';
-import { createTestDatabase, type TestDatabase, urlOf } from './support/database.js';
+import { createTestDatabase, dropDatabase, type TestDatabase, urlOf } from './support/database.js';
 
 /** Tables, columns and constraints as PostgreSQL describes them. */
 const SCHEMA = `
@@ -76,8 +76,8 @@ describe('the migrations', () => {
 
       expect(ran.map(({ length }) => length).sort((a, b) => a - b)).toEqual([0, migrations.length]);
     } finally {
-      await admin.query(`drop database ${name} with (force)`);
       await admin.end();
+      await dropDatabase(name);
     }
   });
 
