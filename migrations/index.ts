@@ -18,6 +18,8 @@ import { AddDefaultReply1795302000000 } from './1795302000000-add-default-reply.
 import { CreateClarification1795302100000 } from './1795302100000-create-clarification.js';
 import { CreateOptOutScope1795302200000 } from './1795302200000-create-opt-out-scope.js';
 import { AllowUnpromptedMessages1795302300000 } from './1795302300000-allow-unprompted-messages.js';
+import { CreateConfigurationVersion1795303000000 } from './1795303000000-create-configuration-version.js';
+import { LeaveDocumentsOutOfStatistics1795303100000 } from './1795303100000-leave-documents-out-of-statistics.js';
 
 /** All migrations in order. Listed by hand so that the built product needs no file search at start. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   CreateClarification1795302100000,
   CreateOptOutScope1795302200000,
   AllowUnpromptedMessages1795302300000,
+  CreateConfigurationVersion1795303000000,
+  LeaveDocumentsOutOfStatistics1795303100000,
 ];

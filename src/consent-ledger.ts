@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { type Config, readConfig } from './config/config.js';
 import { readSecretKey } from './config/secrets.js';
 import { SecretBox } from './kernel/crypto/secret-box.js';
+import { PIPELINED } from './kernel/database/database.module.js';
 import { Transactions } from './kernel/database/transactions.js';
 import { EmbeddedPostgres } from './kernel/embedded-postgres/embedded-postgres.js';
 import { findServer } from './kernel/embedded-postgres/running-server.js';
@@ -47,7 +48,12 @@ async function main(): Promise<number> {
   if (existsSync('.env')) loadEnvFile('.env');
   const config = readConfig(process.env);
   const access = await open(config);
-  const dataSource = new DataSource({ type: 'postgres', url: access.url, applicationName: 'hark consent ledger' });
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: access.url,
+    applicationName: 'hark consent ledger',
+    extra: PIPELINED,
+  });
   try {
     await dataSource.initialize();
     const transactions = new Transactions(dataSource);

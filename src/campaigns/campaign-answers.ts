@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { campaignFor, comparableBody, mayTrigger } from './campaign-rules.js';
 import { type BatchOfTexts, CampaignRepository } from './campaign.repository.js';
 
-/** Finds the campaign that answers each text of a batch, in one statement; in none when no text can have one. */
+/** Finds the campaign that answers each text of a batch, in one statement; in none when there are no campaigns. */
 @Injectable()
 export class CampaignAnswers extends CampaignReader {
   constructor(private readonly campaigns: CampaignRepository) {
@@ -13,7 +13,9 @@ export class CampaignAnswers extends CampaignReader {
   }
 
   async replyFor(work: UnitOfWork, messages: readonly RecordedMessage[]): Promise<ReadonlyMap<string, CampaignReply>> {
-    const asking = messages.filter(mayTrigger);
+    const asking: RecordedMessage[] = [];
+    for (const message of messages)
+      if (mayTrigger(message) && (await this.campaigns.hasAny(work, message.workspaceId))) asking.push(message);
     const candidates = await this.campaigns.findCandidates(work, batchOf(asking));
     return new Map(
       asking.flatMap((message) => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConfigurationMemory } from '../kernel/configuration/configuration-memory.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import type { Campaign, Trigger } from './campaign.js';
 
@@ -22,6 +23,19 @@ const COLUMNS = `c.workspace_id as "workspaceId", c.id, c.group_id as "groupId",
 /** The only SQL on `campaign`. */
 @Injectable()
 export class CampaignRepository {
+  constructor(private readonly memory: ConfigurationMemory) {}
+
+  /** Whether a workspace has any campaign, over or not: most have none, and a batch need not ask further. */
+  hasAny(work: UnitOfWork, workspaceId: string): Promise<boolean> {
+    return this.memory.recall(work, workspaceId, 'has_campaigns', async () => {
+      const [row] = await work.rows<{ found: boolean }>(
+        'select exists (select from campaign where workspace_id = $1) as found',
+        [workspaceId],
+      );
+      return row?.found === true;
+    });
+  }
+
   /** The campaigns that may answer these texts: not over yet, and asking for one of these bodies or for no whole one. */
   async findCandidates(work: UnitOfWork, { groups, bodies, since }: BatchOfTexts): Promise<readonly Campaign[]> {
     if (groups.length === 0) return [];

@@ -26,23 +26,28 @@ export class EventRepository extends EventSummaryReader {
    */
   async record(work: UnitOfWork, recordedAt: Date, events: readonly NewCustomEvent[]): Promise<ReadonlySet<string>> {
     if (events.length === 0) return new Set();
-    const stored = new Set((await this.insert(work, recordedAt, events)).map(({ id }) => id));
-    await this.count(
-      work,
-      events.filter(({ id }) => stored.has(id)),
-    );
-    return stored;
-  }
-
-  private insert(work: UnitOfWork, recordedAt: Date, events: readonly NewCustomEvent[]): Promise<{ id: string }[]> {
-    return work.rows<{ id: string }>(
-      `insert into custom_event
-         (workspace_id, id, braze_id, name, occurred_at, properties, inbound_message_id, recorded_at)
-       select workspace_id, id, braze_id, name, occurred_at, properties, inbound_message_id, $8
-         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::uuid[])
-           as event (workspace_id, id, braze_id, name, occurred_at, properties, inbound_message_id)
-       on conflict (workspace_id, inbound_message_id) where inbound_message_id is not null do nothing
-       returning id`,
+    const stored = await work.rows<{ id: string }>(
+      // One entry per key, because an upsert refuses a key twice; sorted, because that is the lock order everywhere.
+      `with stored as (
+         insert into custom_event
+           (workspace_id, id, braze_id, name, occurred_at, properties, inbound_message_id, recorded_at)
+         select workspace_id, id, braze_id, name, occurred_at, properties, inbound_message_id, $8
+           from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::uuid[])
+             as event (workspace_id, id, braze_id, name, occurred_at, properties, inbound_message_id)
+         on conflict (workspace_id, inbound_message_id) where inbound_message_id is not null do nothing
+         returning id, workspace_id, braze_id, name, occurred_at
+       ), counted as (
+         insert into event_summary (workspace_id, braze_id, name, first_at, last_at, count)
+         select workspace_id, braze_id, name, min(occurred_at), max(occurred_at), count(*)
+           from stored
+          group by workspace_id, braze_id, name
+          order by workspace_id, braze_id, name
+         on conflict (workspace_id, braze_id, name) do update set
+           first_at = least(event_summary.first_at, excluded.first_at),
+           last_at = greatest(event_summary.last_at, excluded.last_at),
+           count = event_summary.count + excluded.count
+       )
+       select id from stored`,
       [
         events.map(({ workspaceId }) => workspaceId),
         events.map(({ id }) => id),
@@ -54,29 +59,7 @@ export class EventRepository extends EventSummaryReader {
         recordedAt,
       ],
     );
-  }
-
-  private async count(work: UnitOfWork, events: readonly NewCustomEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    // One entry per key, because an upsert refuses a key twice; sorted, because that is the lock order everywhere.
-    await work.execute(
-      `insert into event_summary (workspace_id, braze_id, name, first_at, last_at, count)
-       select workspace_id, braze_id, name, min(occurred_at), max(occurred_at), count(*)
-         from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[])
-           as event (workspace_id, braze_id, name, occurred_at)
-        group by workspace_id, braze_id, name
-        order by workspace_id, braze_id, name
-       on conflict (workspace_id, braze_id, name) do update set
-         first_at = least(event_summary.first_at, excluded.first_at),
-         last_at = greatest(event_summary.last_at, excluded.last_at),
-         count = event_summary.count + excluded.count`,
-      [
-        events.map(({ workspaceId }) => workspaceId),
-        events.map(({ brazeId }) => brazeId),
-        events.map(({ name }) => name),
-        events.map(({ at }) => at),
-      ],
-    );
+    return new Set(stored.map(({ id }) => id));
   }
 
   /** Gives the events of gone profiles to the kept ones. @param moves one entry per gone profile, no kept one gone */

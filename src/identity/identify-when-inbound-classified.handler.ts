@@ -25,7 +25,7 @@ export class IdentifyWhenInboundClassified {
   @Handles(InboundClassified)
   async handle({ work, messages }: InboundClassified): Promise<SenderIdentified> {
     const numbers = numbersOf(messages);
-    await work.lock(
+    work.lockAhead(
       'number',
       numbers.map(({ number }) => number),
     );
@@ -37,8 +37,8 @@ export class IdentifyWhenInboundClassified {
       makesProfiles: (workspaceId) => switches.get(workspaceId) === true,
     });
     const now = this.clock.now();
-    await this.holders.create(work, identified.created, now);
-    await this.holders.fillPhones(work, identified.filled, now);
+    this.holders.create(work, identified.created, now);
+    this.holders.fillPhones(work, identified.filled, now);
     return new SenderIdentified(work, identified.messages);
   }
 

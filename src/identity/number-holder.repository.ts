@@ -24,26 +24,26 @@ export class NumberHolderRepository {
   }
 
   /**
-   * Makes anonymous profiles, each with its number and the alias `phone`.
-   * @throws ConcurrentChange when somebody else made one of them in the meantime
+   * Makes anonymous profiles, each with its number and the alias `phone`. The transaction is run again when somebody
+   * else made one of them in the meantime.
    */
-  async create(work: UnitOfWork, people: readonly NumberGiven[], now: Date): Promise<void> {
+  create(work: UnitOfWork, people: readonly NumberGiven[], now: Date): void {
     if (people.length === 0) return;
     const buckets = people.map(({ brazeId }) => randomBucketOf(brazeId));
-    try {
-      await work.execute(INSERT_PROFILES, [...columnsOf(people), buckets, now]);
-      const [workspaceIds, brazeIds, numbers] = columnsOf(people);
-      await work.execute(INSERT_ALIASES, [workspaceIds, brazeIds, numbers, now]);
-    } catch (error) {
-      if (violatedConstraint(error)?.startsWith('profile_') !== true) throw error;
-      throw new ConcurrentChange('Somebody else made the profile of a number.', { cause: error });
-    }
+    const [workspaceIds, brazeIds, numbers, valid] = columnsOf(people);
+    work.write(INSERT_PROFILES, [workspaceIds, brazeIds, numbers, valid, buckets, now], madeByOthers);
+    work.write(INSERT_ALIASES, [workspaceIds, brazeIds, numbers, now], madeByOthers);
   }
 
   /** Writes the number of alias owners whose phone was empty. */
-  async fillPhones(work: UnitOfWork, people: readonly NumberGiven[], now: Date): Promise<void> {
-    if (people.length > 0) await work.execute(FILL_PHONES, [...columnsOf(people), now]);
+  fillPhones(work: UnitOfWork, people: readonly NumberGiven[], now: Date): void {
+    if (people.length > 0) work.write(FILL_PHONES, [...columnsOf(people), now]);
   }
+}
+
+function madeByOthers(error: Error): Error {
+  if (violatedConstraint(error)?.startsWith('profile_') !== true) return error;
+  return new ConcurrentChange('Somebody else made the profile of a number.', { cause: error });
 }
 
 function columnsOf(people: readonly NumberGiven[]): [string[], string[], string[], (boolean | null)[]] {

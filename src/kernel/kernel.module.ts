@@ -1,6 +1,7 @@
 import { DynamicModule, Global, Module } from '@nestjs/common';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { Clock, SystemClock } from './clock.js';
+import { ConfigurationMemory } from './configuration/configuration-memory.js';
 import { SecretBox } from './crypto/secret-box.js';
 import { Ids, RandomIds } from './ids.js';
 import { LOGGER, type Logger } from './logging/logger.js';
@@ -27,6 +28,7 @@ export class KernelModule {
       module: KernelModule,
       imports: [EventEmitterModule.forRoot({ wildcard: false, maxListeners: 20 })],
       providers: [
+        ConfigurationMemory,
         Dispatcher,
         Metrics,
         Outbox,
@@ -36,7 +38,7 @@ export class KernelModule {
         { provide: Ids, useClass: RandomIds },
         { provide: SecretBox, useValue: new SecretBox(secretKey) },
       ],
-      exports: [Dispatcher, Metrics, Outbox, OutboxDrain, LOGGER, Clock, Ids, SecretBox],
+      exports: [ConfigurationMemory, Dispatcher, Metrics, Outbox, OutboxDrain, LOGGER, Clock, Ids, SecretBox],
     };
   }
 }

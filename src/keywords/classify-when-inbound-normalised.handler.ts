@@ -18,10 +18,11 @@ export class ClassifyWhenInboundNormalised {
 
   @Handles(InboundNormalised)
   async handle({ work, messages }: InboundNormalised): Promise<InboundClassified> {
-    const groups = messages.flatMap(({ workspaceId, sender }) =>
-      sender === null ? [] : [{ workspaceId, groupId: sender.group.id }],
+    const reached = messages.filter(({ sender }) => sender !== null);
+    const active = await this.keywordSets.findActive(
+      work,
+      reached.map(({ workspaceId }) => workspaceId),
     );
-    const active = await this.keywordSets.findActive(work, groups);
     return new InboundClassified(
       work,
       messages.map((message) => this.classified(message, active)),

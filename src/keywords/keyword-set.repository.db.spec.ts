@@ -1,7 +1,8 @@
-import { DataSource } from 'typeorm';
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import type { DataSource } from 'typeorm';
+import { connect, createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { KeywordCategoryDefinition } from './classifier/index.js';
+import { ConfigurationMemory } from '../kernel/configuration/configuration-memory.js';
 import { KeywordSetRepository } from './keyword-set.repository.js';
 
 const WORKSPACE = '01900000-0000-7000-8000-000000000001';
@@ -13,11 +14,11 @@ describe('KeywordSetRepository', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
   let transactions: Transactions;
-  const sets = new KeywordSetRepository();
+  const sets = new KeywordSetRepository(new ConfigurationMemory());
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    dataSource = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    dataSource = await connect(database.url);
     transactions = new Transactions(dataSource);
   });
 
@@ -51,14 +52,7 @@ describe('KeywordSetRepository', () => {
     await add(OTHER, promo('NEWS'));
     const elsewhere = '01900000-0000-7000-8000-000000000002';
 
-    const active = await transactions.run((work) =>
-      sets.findActive(work, [
-        { workspaceId: WORKSPACE, groupId: GROUP },
-        { workspaceId: WORKSPACE, groupId: GROUP },
-        { workspaceId: WORKSPACE, groupId: OTHER },
-        { workspaceId: elsewhere, groupId: GROUP },
-      ]),
-    );
+    const active = await transactions.run((work) => sets.findActive(work, [WORKSPACE, WORKSPACE, elsewhere]));
 
     expect(active.of(WORKSPACE, GROUP)).toMatchObject({ version: 1, categories: promo('SALE') });
     expect(active.of(WORKSPACE, OTHER)).toMatchObject({ version: 1, categories: promo('NEWS') });

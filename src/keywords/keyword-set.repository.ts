@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConfigurationMemory } from '../kernel/configuration/configuration-memory.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import type { KeywordCategoryDefinition } from './classifier/index.js';
 import type { KeywordSet } from './group-rules.js';
@@ -34,15 +35,21 @@ export class ActiveKeywordSets {
 /** The only SQL on `keyword_set`. Versions are added and retired, never changed. */
 @Injectable()
 export class KeywordSetRepository {
-  async findActive(work: UnitOfWork, groups: readonly GroupKey[]): Promise<ActiveKeywordSets> {
-    const wanted = [...new Map(groups.map((group) => [keyOf(group.workspaceId, group.groupId), group])).values()];
-    if (wanted.length === 0) return new ActiveKeywordSets([]);
-    const sets = await work.rows<GroupKey & KeywordSet>(
-      `select s.workspace_id as "workspaceId", s.group_id as "groupId", s.version, s.categories
-         from unnest($1::uuid[], $2::uuid[]) as wanted (workspace_id, group_id)
-         join keyword_set s on s.workspace_id = wanted.workspace_id and s.group_id = wanted.group_id and s.active`,
-      [wanted.map(({ workspaceId }) => workspaceId), wanted.map(({ groupId }) => groupId)],
-    );
+  constructor(private readonly memory: ConfigurationMemory) {}
+
+  /** The versions that the groups of these workspaces point at. */
+  async findActive(work: UnitOfWork, workspaceIds: readonly string[]): Promise<ActiveKeywordSets> {
+    const sets: (GroupKey & KeywordSet)[] = [];
+    for (const workspaceId of new Set(workspaceIds))
+      sets.push(
+        ...(await this.memory.recall(work, workspaceId, 'keyword_sets', () =>
+          work.rows<GroupKey & KeywordSet>(
+            `select workspace_id as "workspaceId", group_id as "groupId", version, categories
+               from keyword_set where workspace_id = $1 and active`,
+            [workspaceId],
+          ),
+        )),
+      );
     return new ActiveKeywordSets(sets);
   }
 

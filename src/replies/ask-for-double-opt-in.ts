@@ -42,7 +42,7 @@ export class AskForDoubleOptIn extends DoubleOptInPrompts {
       return reason === null;
     });
     await this.outbound.insertMany(work, prompts);
-    await this.outbox.add(work, prompts.map(sendMessage));
+    this.outbox.add(work, prompts.map(sendMessage));
   }
 
   private promptFor(

@@ -1,6 +1,6 @@
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import { connect, createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { type NewOutboundMessage, OutboundMessageRepository } from './outbound-message.repository.js';
 
@@ -20,7 +20,7 @@ describe('OutboundMessageRepository', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    dataSource = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    dataSource = await connect(database.url);
     transactions = new Transactions(dataSource);
   });
 

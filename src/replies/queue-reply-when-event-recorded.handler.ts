@@ -53,10 +53,10 @@ export class QueueReplyWhenEventRecorded {
       if (ALERTS.has(reason)) this.logger.warn({ inbound_message_id: message.id, reason }, 'reply not as configured');
     const replies = guarded.flatMap(({ reply }) => reply ?? []);
     const stored = await this.outbound.insertMany(work, replies);
-    await this.outbox.add(work, replies.filter(({ id, via }) => via === 'api' && stored.has(id)).map(sendMessage));
+    this.outbox.add(work, replies.filter(({ id, via }) => via === 'api' && stored.has(id)).map(sendMessage));
     const answers = guarded.map((answer) => answered(answer, stored));
     const leaving = new Map(replies.map(({ inboundMessageId, leavesAt }) => [inboundMessageId, leavesAt ?? now]));
-    await this.clarifications.follow(work, answers, leaving, now);
+    this.clarifications.follow(work, answers, leaving, now);
     return new ReplyQueued(work, answers);
   }
 

@@ -15,9 +15,9 @@ export class OpenReviewsWhenConsentDecided {
   ) {}
 
   @Handles(ConsentDecided)
-  async handle({ work, messages }: ConsentDecided): Promise<void> {
+  handle({ work, messages }: ConsentDecided): void {
     const inferred = messages.filter(needsReview);
-    await this.reviews.addMany(
+    this.reviews.addMany(
       work,
       inferred.flatMap((message) => this.reviewOf(message)),
     );

@@ -23,9 +23,9 @@ const COLUMNS = `workspace_id as "workspaceId", id, inbound_message_id as "inbou
 /** The only SQL on `review`. */
 @Injectable()
 export class ReviewRepository {
-  async addMany(work: UnitOfWork, reviews: readonly NewReview[]): Promise<void> {
+  addMany(work: UnitOfWork, reviews: readonly NewReview[]): void {
     if (reviews.length === 0) return;
-    await work.execute(
+    work.write(
       `insert into review (workspace_id, id, inbound_message_id, group_id, consent_change_id, category, rule, score,
                            language, keyword_set_version, received_at, due_on)
        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
-import { createTestDatabase, type TestDatabase } from '../../test/support/database.js';
+import { connect, createTestDatabase, type TestDatabase } from '../../test/support/database.js';
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { ConsentBook } from './consent-book.js';
@@ -24,7 +24,7 @@ const history = new ConsentHistoryRepository();
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  dataSource = await new DataSource({ type: 'postgres', url: database.url, poolSize: 4 }).initialize();
+  dataSource = await connect(database.url);
   transactions = new Transactions(dataSource);
 });
 
@@ -62,7 +62,7 @@ async function batch(said: readonly Said[], recordedAt = new Date(T0)): Promise<
       const message = anIdentifiedMessage({ profileIds: ['0123456789abcdef01234567', 'fedcba987654321001234567'] });
       book.take(key, { says, occurredAt: new Date(T0 + at), request: message.id }, evidenceOfMessage(message));
     }
-    await consents.save(work, book);
+    consents.save(work, book);
   });
 }
 
@@ -136,11 +136,12 @@ describe('what a batch leaves', () => {
 
   it('has no profile ids where nobody holds the number', async () => {
     const number = aNumber();
-    await transactions.run(async (work) => {
+    await transactions.run((work) => {
       const book = new ConsentBook([], { recordedAt: new Date(T0), newId: v7 });
       const said: Statement = { says: 'opt_out', occurredAt: new Date(T0), request: 'a' };
       book.take(keyOf(number), said, evidenceOfMessage(anIdentifiedMessage()));
-      await consents.save(work, book);
+      consents.save(work, book);
+      return Promise.resolve();
     });
 
     const [row] = await transactions.run((work) =>

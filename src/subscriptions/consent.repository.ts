@@ -91,9 +91,9 @@ export class ConsentRepository extends ConsentReader {
   }
 
   /** Writes states and history, one statement each. */
-  async save(work: UnitOfWork, { consents, changes }: DecidedConsents): Promise<void> {
-    if (consents.length > 0) await work.execute(UPSERT_CONSENT, columnsOf(CONSENT, consents));
-    if (changes.length > 0) await work.execute(INSERT_CHANGE, columnsOf(CHANGE, changes));
+  save(work: UnitOfWork, { consents, changes }: DecidedConsents): void {
+    if (consents.length > 0) work.write(UPSERT_CONSENT, columnsOf(CONSENT, consents));
+    if (changes.length > 0) work.write(INSERT_CHANGE, columnsOf(CHANGE, changes));
   }
 
   private async rowsByNumber(

@@ -37,7 +37,7 @@ export class CountSilenceWhenQuestionsUnanswered {
       const evidence = { ...call, rule: reason, inboundMessageId, sender };
       book.take({ ...key, number }, { says: reason, occurredAt: suspectedAt, request: id }, evidence);
     }
-    await this.consents.save(work, book);
+    this.consents.save(work, book);
     return new SilenceCounted(work);
   }
 }

@@ -38,7 +38,7 @@ export class DecideConsentWhenSenderIdentified {
       ...message,
       consent: this.decide(book, message, everywhere.has(message.id)),
     }));
-    await this.consents.save(work, book);
+    this.consents.save(work, book);
     return new ConsentDecided(work, decided);
   }
 

@@ -46,7 +46,7 @@ export class EndConsentWhenNumbersDeactivated {
         if (key.number.equals(number) && groups.get(key.groupId)?.policy === 'safe')
           book.endTenure(key, deactivatedAt, evidence);
     }
-    await this.consents.save(work, book);
+    this.consents.save(work, book);
     return new ConsentEnded(work);
   }
 }

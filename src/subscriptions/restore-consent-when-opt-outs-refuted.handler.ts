@@ -44,7 +44,7 @@ export class RestoreConsentWhenOptOutsRefuted {
       book.restore(optOut, { state, occurredAt, request: null }, evidenceOfCall(call));
       return { changeId, outcome: 'restored', state };
     });
-    await this.consents.save(work, book);
+    this.consents.save(work, book);
     return new ConsentRestored(work, restorations);
   }
 }

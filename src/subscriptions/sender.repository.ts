@@ -4,6 +4,7 @@ import type { GroupPolicy, SenderKind } from '../contracts/inbound/classificatio
 import type { GroupOnRoad, SenderOnRoad } from '../contracts/inbound/sender.js';
 import { type GroupSender, GroupSenderReader } from '../contracts/readers/group-sender.reader.js';
 import { SenderReader } from '../contracts/readers/sender.reader.js';
+import { ConfigurationMemory } from '../kernel/configuration/configuration-memory.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Sender } from './sender.entity.js';
 import { isUuid } from './uuid.js';
@@ -31,18 +32,33 @@ const GROUP_COLUMNS =
 /** The only access to `sender`; answers the road's questions in one prepared statement each. */
 @Injectable()
 export class SenderRepository extends SenderReader implements GroupSenderReader {
+  constructor(private readonly memory: ConfigurationMemory) {
+    super();
+  }
+
   async byAddress(
     work: UnitOfWork,
     workspaceId: string,
     addresses: readonly string[],
   ): Promise<ReadonlyMap<string, SenderOnRoad>> {
     if (addresses.length === 0) return new Map();
+    const senders = await this.memory.recall(work, workspaceId, 'senders', () => this.all(work, workspaceId));
+    return new Map(
+      addresses.flatMap((address) => {
+        const sender = senders.get(address);
+        return sender === undefined ? [] : [[address, sender]];
+      }),
+    );
+  }
+
+  /** All of a workspace: a brand has some dozens, and each text asks for both its ends. */
+  private async all(work: UnitOfWork, workspaceId: string): Promise<ReadonlyMap<string, SenderOnRoad>> {
     const rows = await work.rows<SenderRow>(
       `select s.id, s.address, s.kind, s.keywords_activated, ${GROUP_COLUMNS}
          from sender s
          join subscription_group g on g.workspace_id = s.workspace_id and g.id = s.subscription_group_id
-        where s.workspace_id = $1 and s.address = any($2::text[])`,
-      [workspaceId, [...new Set(addresses)]],
+        where s.workspace_id = $1`,
+      [workspaceId],
     );
     return new Map(rows.map((row) => [row.address, toSender(row)]));
   }

@@ -55,7 +55,7 @@ export class SetStatus {
       inOrder: { keys: await this.consents.freshFromClients(work, stored, call.receivedAt), request: call.id },
     });
     const { held, ineffective } = settleOrders(book, call, orders, groups, people);
-    await this.consents.save(work, book);
+    this.consents.save(work, book);
     await this.prompts.ask(work, workspaceId, book.waiting);
     await this.wishes.save(work, workspaceId, held);
     return ineffective;

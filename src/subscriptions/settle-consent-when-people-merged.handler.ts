@@ -42,7 +42,7 @@ export class SettleConsentWhenPeopleMerged {
     const leftBefore = await this.erased.leftBefore(work, workspaceId, numbers);
     const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid(), leftBefore });
     carryConsentToNewNumbers(book, { id: this.ids.uuid(), workspaceId, actor, receivedAt }, phoneChanges, waiting);
-    await this.consents.save(work, book);
+    this.consents.save(work, book);
     await this.prompts.ask(work, workspaceId, book.waiting);
   }
 }

@@ -79,7 +79,7 @@ export class SettleConsentWhenProfilesTracked {
       if (effect === 'late' && after !== wish.state)
         noEffect.push({ place, groupId, reason: reason as NoEffectReason });
     }
-    await this.consents.save(work, book);
+    this.consents.save(work, book);
     await this.prompts.ask(work, workspaceId, book.waiting);
     await this.wishes.save(work, workspaceId, held);
     return new TrackConsented(work, request, { ...profiles, noEffect: [...profiles.noEffect, ...noEffect] });

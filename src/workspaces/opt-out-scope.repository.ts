@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { type OptOutScope, OptOutScopeReader } from '../contracts/readers/opt-out-scope.reader.js';
+import { ConfigurationMemory } from '../kernel/configuration/configuration-memory.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 
 /** The only access to `opt_out_scope`. */
 @Injectable()
 export class OptOutScopeRepository extends OptOutScopeReader {
-  override optOutScopes(work: UnitOfWork, workspaceId: string): Promise<OptOutScope[]> {
-    return work.rows<OptOutScope>(
-      `select country, scope, effective_from as "from"
-         from opt_out_scope where workspace_id = $1 order by effective_from, country`,
-      [workspaceId],
+  constructor(private readonly memory: ConfigurationMemory) {
+    super();
+  }
+
+  override optOutScopes(work: UnitOfWork, workspaceId: string): Promise<readonly OptOutScope[]> {
+    return this.memory.recall(work, workspaceId, 'opt_out_scopes', () =>
+      work.rows<OptOutScope>(
+        `select country, scope, effective_from as "from"
+           from opt_out_scope where workspace_id = $1 order by effective_from, country`,
+        [workspaceId],
+      ),
     );
   }
 

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { WorkspaceReader, type WorkspaceSettings } from '../contracts/readers/workspace.reader.js';
 import { NotFound } from '../kernel/app-error.js';
+import { ConfigurationMemory } from '../kernel/configuration/configuration-memory.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Workspace } from './workspace.entity.js';
 
 /** The only access to `workspace`. */
 @Injectable()
 export class WorkspaceRepository implements WorkspaceReader {
-  async settings(work: UnitOfWork, workspaceId: string): Promise<WorkspaceSettings> {
+  constructor(private readonly memory: ConfigurationMemory) {}
+
+  settings(work: UnitOfWork, workspaceId: string): Promise<WorkspaceSettings> {
+    return this.memory.recall(work, workspaceId, 'workspace', () => this.load(work, workspaceId));
+  }
+
+  private async load(work: UnitOfWork, workspaceId: string): Promise<WorkspaceSettings> {
     const [row] = await work.rows<{ unknown_number_handling: boolean }>(
       'select unknown_number_handling from workspace where id = $1',
       [workspaceId],

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { LedgerWalkRepository } from '../../src/subscriptions/ledger/ledger-walk.repository.js';
 import { RebuildConsent } from '../../src/subscriptions/ledger/rebuild-consent.js';
 import { RebuildRepository } from '../../src/subscriptions/ledger/rebuild.repository.js';
 import { send, TEST_SECRET_KEY } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { connect, createTestDatabase, type TestDatabase } from '../support/database.js';
 import { bootHark, TEST_API_KEY } from '../support/hark.js';
 import { audit, everythingSealed, runNode } from '../support/ledger.js';
 import { Product } from '../support/product.js';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await hark.text(BOB, 'START');
   await everythingSealed(hark);
   await hark.close();
-  dataSource = await new DataSource({ type: 'postgres', url: database.url, poolSize: 4 }).initialize();
+  dataSource = await connect(database.url);
   const [count] = await dataSource.query<{ count: string }[]>('select count(*) from consent_change');
   rowsInAll = Number(count?.count);
 });

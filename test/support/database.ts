@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import { TEMPLATE_DATABASE } from './template.js';
 
 /** Set by the global setup: the test cluster's maintenance database, as a role that may make databases. */
@@ -39,6 +40,11 @@ export async function dropDatabase(name: string): Promise<void> {
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and usename = current_user`,
   );
   await asAdmin(`drop database if exists ${name}`);
+}
+
+/** A pool of connections as the product has it. Destroy it before the database is dropped. */
+export function connect(url: string, max = 10): Promise<DataSource> {
+  return new DataSource({ type: 'postgres', url, extra: { max, pipeline: true } }).initialize();
 }
 
 /** The address of a database in the test cluster. */

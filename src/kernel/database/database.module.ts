@@ -2,6 +2,13 @@ import { DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Transactions } from './transactions.js';
 
+/**
+ * Statements leave without waiting for the answer to the one before, the server runs them in their order: what
+ * `UnitOfWork.write` lives from. Cursors and COPY streams need a connection of their own.
+ * @source node-postgres.com/features/pipelining
+ */
+export const PIPELINED = { pipeline: true } as const;
+
 /** How to reach PostgreSQL. */
 export interface DatabaseOptions {
   /** `postgres://…` */
@@ -36,6 +43,7 @@ export class DatabaseModule {
             statement_timeout: 30_000,
             idle_in_transaction_session_timeout: 60_000,
             keepAlive: true,
+            ...PIPELINED,
           },
           // Without a listener an idle connection's error would end the process.
           poolErrorHandler: () => undefined,

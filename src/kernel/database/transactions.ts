@@ -55,17 +55,19 @@ export class Transactions {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
+      const unit = new UnitOfWork(runner.manager, client, locksCoarsely);
+      // Said to TypeORM so that its repositories do not open transactions of their own. Its `startTransaction` would be a
+      // round trip by itself; our BEGIN leaves together with the first statement.
+      (runner as { isTransactionActive: boolean }).isTransactionActive = true;
       try {
-        // Through TypeORM, so that its repositories know they are inside a transaction and do not open their own.
-        await runner.startTransaction();
-        const result = await work(new UnitOfWork(runner.manager, client, locksCoarsely));
-        await runner.commitTransaction();
+        const result = await work(unit);
+        await unit.commit();
         return result;
       } catch (error) {
         // A connection whose server went away has nothing to roll back. TypeORM cannot be told to release it as broken but
         // by its own listener: without this the pool hands it out once more before it notices that the socket is closed.
         if (isDatabaseAway(error)) client.emit('error', error);
-        else if (runner.isTransactionActive) await runner.rollbackTransaction();
+        else await unit.rollBack();
         throw error;
       }
     } finally {

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { connect, createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { PostgresPlayground } from '../../../test/support/embedded-postgres.js';
+import { ConcurrentChange } from './database-errors.js';
 import { Transactions } from './transactions.js';
 import { MOST_SINGLE_LOCKS } from './unit-of-work.js';
 
@@ -23,7 +25,7 @@ describe('locks of a transaction', () => {
       max_connections: '30',
     });
     url = postgres.connectionUrl;
-    source = await new DataSource({ type: 'postgres', url, extra: { max: CONNECTIONS } }).initialize();
+    source = await connect(url, CONNECTIONS);
     transactions = new Transactions(source);
   });
 
@@ -108,5 +110,119 @@ describe('locks of a transaction', () => {
 
     expect(story.slice(0, 4)).toEqual(['first begins', 'second begins', 'second ends', 'first ends']);
     expect(story.slice(4)).toEqual(['third begins', 'third ends', 'crowd begins', 'crowd ends']);
+  });
+});
+
+describe('writes of a transaction', () => {
+  let database: TestDatabase;
+  let source: DataSource;
+  let transactions: Transactions;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    source = await connect(database.url);
+    transactions = new Transactions(source);
+    await source.query('create table note (id int constraint note_once primary key, text text)');
+  });
+
+  afterAll(async () => {
+    await source.destroy();
+    await database.drop();
+  });
+
+  beforeEach(() => source.query('truncate note'));
+
+  const ADD = 'insert into note values ($1, $2)';
+  const notes = () => source.query<{ id: number; text: string }[]>('select * from note order by id');
+
+  it('are there for every statement after them, TypeORM’s too, and after the commit', async () => {
+    const seen = await transactions.run(async (work) => {
+      work.write(ADD, [1, 'one']);
+      const rows = await work.rows('select id from note');
+      work.write(ADD, [2, 'two']);
+      const entities = await work.manager.query<unknown[]>('select id from note order by id');
+      work.write(ADD, [3, 'three']);
+      return { rows, entities };
+    });
+
+    expect(seen).toEqual({ rows: [{ id: 1 }], entities: [{ id: 1 }, { id: 2 }] });
+    expect(await notes()).toHaveLength(3);
+  });
+
+  it('fail what is waited for next, with their own error, and nothing remains', async () => {
+    const failed = transactions.run(async (work) => {
+      work.write(ADD, [1, 'kept?']);
+      work.write(ADD, [1, 'again']);
+      work.write(ADD, [2, 'kept?']);
+      await work.rows('select 1');
+    });
+
+    await expect(failed).rejects.toMatchObject({ code: '23505', constraint: 'note_once' });
+    expect(await notes()).toEqual([]);
+  });
+
+  it('fail the commit when nothing is waited for, and nothing remains', async () => {
+    const failed = transactions.run((work) => {
+      work.write(ADD, [1, 'kept?']);
+      work.write(ADD, [1, 'again'], (error) => new Error('explained', { cause: error }));
+      return Promise.resolve('done');
+    });
+
+    await expect(failed).rejects.toThrow('explained');
+    expect(await notes()).toEqual([]);
+  });
+
+  it('never leave when the work fails before anything was waited for', async () => {
+    const failed = transactions.run((work) => {
+      work.write(ADD, [1, 'never']);
+      return Promise.reject(new Error('changed its mind'));
+    });
+
+    await expect(failed).rejects.toThrow('changed its mind');
+    expect(await notes()).toEqual([]);
+  });
+
+  it('are run again with the whole transaction when their explanation asks for it', async () => {
+    await source.query(ADD, [1, 'taken']);
+    let tries = 0;
+    await transactions.run((work) => {
+      tries += 1;
+      const id = tries === 1 ? 1 : 2;
+      work.write(ADD, [id, `try ${tries}`], (error) => new ConcurrentChange('taken', { cause: error }));
+      return Promise.resolve();
+    });
+
+    expect(await notes()).toEqual([
+      { id: 1, text: 'taken' },
+      { id: 2, text: 'try 2' },
+    ]);
+  });
+
+  it('cannot be lost because somebody swallowed an error: the commit tells', async () => {
+    const swallowed = transactions.run(async (work) => {
+      work.write(ADD, [1, 'lost']);
+      await work.rows('select * from nowhere').catch(() => []);
+    });
+
+    await expect(swallowed).rejects.toMatchObject({ code: 'DATABASE.SILENTLY_ROLLED_BACK' });
+    expect(await notes()).toEqual([]);
+  });
+
+  it('leave the connection usable after a failure', async () => {
+    const alone = await connect(database.url, 1);
+    const single = new Transactions(alone);
+    const failing = () =>
+      single.run((work) => {
+        work.write(ADD, [1, 'one']);
+        work.write(ADD, [1, 'one again']);
+        return Promise.resolve();
+      });
+    await expect(failing()).rejects.toMatchObject({ code: '23505' });
+    await expect(failing()).rejects.toMatchObject({ code: '23505' });
+
+    await single.run((work) => work.execute(ADD, [7, 'seven']));
+    await alone.destroy();
+
+    expect(await notes()).toEqual([{ id: 7, text: 'seven' }]);
   });
 });

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { PoolClient } from 'pg';
+import type { Client, PoolClient, QueryResult } from 'pg';
 import { createHash } from 'node:crypto';
+import { AppError } from '../app-error.js';
 
 /**
  * Most keys that are locked one by one. Above it, and above what an ordinary request or batch names (docs/adr/0002:
@@ -9,36 +10,89 @@ import { createHash } from 'node:crypto';
  */
 export const MOST_SINGLE_LOCKS = 500;
 
+/** A transaction whose failure somebody swallowed: nothing of it was stored. A defect of the caller. */
+export class SilentlyRolledBack extends AppError {
+  readonly code = 'DATABASE.SILENTLY_ROLLED_BACK';
+  readonly retryable = false;
+}
+
 /**
- * One open transaction, carried through a road in its events.
+ * One transaction, carried through a road in its events. It begins with its first statement.
  * Handlers run their statements on it; they never open, commit or roll back one themselves.
  */
 export class UnitOfWork {
+  /** What waits to leave with the next statement. */
+  private parcel: (() => void)[] = [];
+  /** What left without anybody waiting for it; none of these ever rejects. */
+  private readonly sent: Promise<void>[] = [];
+  private failure: Error | null = null;
+
   constructor(
-    /** TypeORM's view of this transaction, for the entities of configuration tables. */
-    readonly manager: EntityManager,
+    private readonly entities: EntityManager,
     private readonly client: PoolClient,
     /** Lock whole spaces however few keys there are: set when the server had no room for more locks. */
     private readonly locksCoarsely = false,
-  ) {}
+  ) {
+    this.write('begin');
+  }
+
+  /** TypeORM's view of this transaction, for the entities of configuration tables. */
+  get manager(): EntityManager {
+    // TypeORM's statements leave by themselves, and must not overtake ours.
+    this.leave();
+    return this.entities;
+  }
 
   /**
    * Runs one statement and gives its rows. Statements are prepared once per connection: a stage's SQL is constant,
    * and planning an `unnest` join anew for every batch costs about as much as running it.
    */
   async rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.client.query<Record<string, unknown>>({
-      name: statementName(sql),
-      text: sql,
-      values: parameters as unknown[],
-    });
-    return result.rows as Row[];
+    return (await this.answerTo(sql, parameters)).rows as Row[];
   }
 
   /** Runs one statement and gives the number of rows it touched. */
   async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    const result = await this.client.query({ name: statementName(sql), text: sql, values: parameters as unknown[] });
-    return result.rowCount ?? 0;
+    return (await this.answerTo(sql, parameters)).rowCount ?? 0;
+  }
+
+  /**
+   * Runs a statement whose answer nobody needs. It leaves together with the next one that is waited for, or with the
+   * commit, and runs before it: waking PostgreSQL costs more than most statements do. When it fails, so does whatever is
+   * waited for next, with its error.
+   * @param explain gives the error to fail with, e.g. when the violated constraint says more than PostgreSQL does
+   */
+  write(sql: string, parameters: readonly unknown[] = [], explain: (error: Error) => Error = (error) => error): void {
+    this.parcel.push(() => {
+      const sent = this.query(sql, parameters).then(
+        () => undefined,
+        (error: unknown) => {
+          this.failure ??= explain(error as Error);
+        },
+      );
+      this.sent.push(sent);
+    });
+  }
+
+  /** Called by whoever opened the transaction, once. @throws the first failure of what was written */
+  async commit(): Promise<void> {
+    const { command } = await this.answerTo('commit', []);
+    // A failed write makes PostgreSQL roll back where we say commit, without calling it an error.
+    await this.settled();
+    if (command !== 'COMMIT') throw new SilentlyRolledBack('A statement failed and its error was not passed on.');
+  }
+
+  /** Called by whoever opened the transaction, once. What did not leave yet never will. */
+  async rollBack(): Promise<void> {
+    this.parcel = [];
+    const begun = this.sent.length > 0;
+    if (begun) await this.query('rollback', []);
+  }
+
+  /** Waits for what left without anybody waiting for it. @throws the first failure */
+  private async settled(): Promise<void> {
+    await Promise.all(this.sent);
+    if (this.failure !== null) throw this.failure;
   }
 
   /**
@@ -51,8 +105,45 @@ export class UnitOfWork {
   async lock(space: string, keys: readonly string[]): Promise<void> {
     const distinct = [...new Set(keys)];
     if (distinct.length === 0) return;
-    if (this.locksCoarsely || distinct.length > MOST_SINGLE_LOCKS) await this.execute(LOCK_SPACE, [space]);
-    else await this.execute(LOCK_KEYS, [space, distinct]);
+    await this.execute(...this.locking(space, distinct));
+  }
+
+  /** The same, sent ahead of the next statement without waiting: that one runs when the locks are held. */
+  lockAhead(space: string, keys: readonly string[]): void {
+    const distinct = [...new Set(keys)];
+    if (distinct.length > 0) this.write(...this.locking(space, distinct));
+  }
+
+  private locking(space: string, distinct: readonly string[]): [string, readonly unknown[]] {
+    const coarsely = this.locksCoarsely || distinct.length > MOST_SINGLE_LOCKS;
+    return coarsely ? [LOCK_SPACE, [space]] : [LOCK_KEYS, [space, distinct]];
+  }
+
+  private async answerTo(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    try {
+      return await this.leave(() => this.query(sql, parameters));
+    } catch (error) {
+      // After a failure PostgreSQL refuses everything else; the first error is the one that tells why.
+      await this.settled();
+      throw error;
+    }
+  }
+
+  /** Sends what waits, and `last` behind it, in one write to the socket. */
+  private leave<Last>(last?: () => Last): Last {
+    const { stream } = (this.client as PoolClient & Pick<Client, 'connection'>).connection;
+    stream.cork();
+    try {
+      for (const send of this.parcel.splice(0)) send();
+      return last?.() as Last;
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  /** The connection is in pipeline mode (`database.module.ts`): statements leave at once and run in their order. */
+  private query(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    return this.client.query({ name: statementName(sql), text: sql, values: parameters as unknown[] });
   }
 }
 

@@ -22,10 +22,10 @@ export class Outbox {
     private readonly clock: Clock,
   ) {}
 
-  async add(work: UnitOfWork, facts: readonly OutboxFact[]): Promise<void> {
+  add(work: UnitOfWork, facts: readonly OutboxFact[]): void {
     if (facts.length === 0) return;
     const now = this.clock.now();
-    await work.execute(
+    work.write(
       `insert into outbox (id, workspace_id, topic, payload, next_attempt_at, created_at)
        select id, workspace_id, topic, payload, not_before, $6
          from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::timestamptz[])

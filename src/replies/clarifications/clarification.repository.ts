@@ -23,11 +23,6 @@ export interface NewQuestion extends QuestionKey {
   readonly expiresAt: Date;
 }
 
-/** A question that waits. */
-export interface OpenQuestion extends QuestionKey {
-  readonly id: string;
-}
-
 /** A question whose time is up. */
 export interface DueQuestion {
   readonly workspaceId: string;
@@ -55,34 +50,28 @@ export interface QuestionRow {
 
 const OPEN = 'answered_at is null';
 
+/** The question that waits for each key, one look into the index of open ones each (`offset 0` keeps it that way). */
+const WAITING = `cross join lateral (
+                  select c.workspace_id, c.id from clarification c
+                   where c.workspace_id = key.workspace_id and c.number = key.number
+                     and c.subscription_group_id = key.group_id and c.${OPEN}
+                  offset 0) as waiting`;
+
+function keysOf(keys: readonly QuestionKey[]): [string[], string[], string[]] {
+  return [
+    keys.map(({ workspaceId }) => workspaceId),
+    keys.map(({ number }) => number),
+    keys.map(({ groupId }) => groupId),
+  ];
+}
+
 /** The only SQL on `clarification`. Callers hold the locks of the numbers. */
 @Injectable()
 export class ClarificationRepository extends MarketingPauseReader {
-  /** The questions that wait for these people, one look into the index of open ones each. */
-  async findOpen(work: UnitOfWork, keys: readonly QuestionKey[]): Promise<readonly OpenQuestion[]> {
-    if (keys.length === 0) return [];
-    return work.rows<OpenQuestion>(
-      `select open.*
-         from unnest($1::uuid[], $2::text[], $3::uuid[]) as key (workspace_id, number, group_id)
-        cross join lateral (
-          select c.workspace_id as "workspaceId", c.id, c.number, c.subscription_group_id as "groupId"
-            from clarification c
-           where c.workspace_id = key.workspace_id and c.number = key.number
-             and c.subscription_group_id = key.group_id and c.${OPEN}
-          offset 0
-        ) as open`,
-      [
-        keys.map(({ workspaceId }) => workspaceId),
-        keys.map(({ number }) => number),
-        keys.map(({ groupId }) => groupId),
-      ],
-    );
-  }
-
   /** One question waits per number and group; a second one changes nothing, the first clock goes on. */
-  async open(work: UnitOfWork, questions: readonly NewQuestion[]): Promise<void> {
+  open(work: UnitOfWork, questions: readonly NewQuestion[]): void {
     if (questions.length === 0) return;
-    await work.execute(
+    work.write(
       `insert into clarification
          (workspace_id, id, number, subscription_group_id, sender, inbound_message_id, suspected_at, asked_at, expires_at)
        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::uuid[], $7::timestamptz[],
@@ -102,33 +91,30 @@ export class ClarificationRepository extends MarketingPauseReader {
     );
   }
 
-  async close(
-    work: UnitOfWork,
-    questions: readonly { readonly workspaceId: string; readonly id: string; readonly outcome: Outcome }[],
-    at: Date,
-  ): Promise<void> {
-    if (questions.length === 0) return;
-    await work.execute(
-      `update clarification c set answered_at = $4, outcome = closed.outcome
-         from unnest($1::uuid[], $2::uuid[], $3::text[]) as closed (workspace_id, id, outcome)
-        where c.workspace_id = closed.workspace_id and c.id = closed.id and c.${OPEN}`,
-      [
-        questions.map(({ workspaceId }) => workspaceId),
-        questions.map(({ id }) => id),
-        questions.map(({ outcome }) => outcome),
-        at,
-      ],
+  /** Ends the questions that wait for these people; where none waits nothing happens. */
+  close(work: UnitOfWork, ended: readonly (QuestionKey & { readonly outcome: Outcome })[], at: Date): void {
+    if (ended.length === 0) return;
+    work.write(
+      `update clarification c set answered_at = $4, outcome = ended.outcome
+         from (select waiting.id, waiting.workspace_id, key.outcome
+                 from unnest($1::uuid[], $2::text[], $3::uuid[], $5::text[])
+                   as key (workspace_id, number, group_id, outcome)
+                ${WAITING}) as ended
+        where c.workspace_id = ended.workspace_id and c.id = ended.id`,
+      [...keysOf(ended), at, ended.map(({ outcome }) => outcome)],
     );
   }
 
   /** Ends the wait: the next round counts it as an opt-out. */
-  async decline(work: UnitOfWork, questions: readonly OpenQuestion[], at: Date): Promise<void> {
-    if (questions.length === 0) return;
-    await work.execute(
-      `update clarification c set declined_at = $3, expires_at = least(expires_at, $3)
-         from unnest($1::uuid[], $2::uuid[]) as declined (workspace_id, id)
-        where c.workspace_id = declined.workspace_id and c.id = declined.id and c.${OPEN}`,
-      [questions.map(({ workspaceId }) => workspaceId), questions.map(({ id }) => id), at],
+  decline(work: UnitOfWork, declined: readonly QuestionKey[], at: Date): void {
+    if (declined.length === 0) return;
+    work.write(
+      `update clarification c set declined_at = $4, expires_at = least(expires_at, $4)
+         from (select waiting.id, waiting.workspace_id
+                 from unnest($1::uuid[], $2::text[], $3::uuid[]) as key (workspace_id, number, group_id)
+                ${WAITING}) as declined
+        where c.workspace_id = declined.workspace_id and c.id = declined.id`,
+      [...keysOf(declined), at],
     );
   }
 

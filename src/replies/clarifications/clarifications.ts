@@ -24,30 +24,21 @@ export class Clarifications {
    * @param messages in order of arrival, at the end of their road; their numbers are locked
    * @param leaving when the reply to each message leaves: a question that waits for the morning is put in the morning
    */
-  async follow(
+  follow(
     work: UnitOfWork,
     messages: readonly AnsweredMessage[],
     leaving: ReadonlyMap<string | null, Date>,
     now: Date,
-  ): Promise<void> {
-    const changes = changesOf(messages);
-    const ending = [...changes.values()].filter(({ ends }) => ends !== null);
-    const open = await this.questions.findOpen(work, ending.map(keyOf));
-    const ended = open.map((question) => ({ ...question, ends: changes.get(textOf(question))?.ends }));
-    await this.questions.close(
-      work,
-      ended.flatMap(({ ends, ...question }) =>
-        ends?.kind === 'answer' ? [{ ...question, outcome: ends.outcome }] : [],
-      ),
-      now,
+  ): void {
+    const changes = [...changesOf(messages).values()];
+    const answered = changes.flatMap(({ key, ends }) =>
+      ends?.kind === 'answer' ? [{ ...key, outcome: ends.outcome }] : [],
     );
-    await this.questions.decline(
-      work,
-      ended.filter(({ ends }) => ends?.kind === 'decline'),
-      now,
-    );
-    const asking = [...changes.values()].filter(({ asks }) => asks);
-    await this.questions.open(
+    const declined = changes.filter(({ ends }) => ends?.kind === 'decline').map(({ key }) => key);
+    const asking = changes.filter(({ asks }) => asks);
+    this.questions.close(work, answered, now);
+    this.questions.decline(work, declined, now);
+    this.questions.open(
       work,
       asking.map((change) => this.questionOf(change, leaving.get(change.message.id) ?? now)),
     );
@@ -78,10 +69,6 @@ function changesOf(messages: readonly AnsweredMessage[]): ReadonlyMap<string, Ke
     turns.set(textOf(key), [...(turns.get(textOf(key)) ?? []), { key, message, turn }]);
   }
   return new Map([...turns].map(([text, all]) => [text, { ...changeOf(all), key: all[0]!.key }]));
-}
-
-function keyOf({ key }: KeyedChange): QuestionKey {
-  return key;
 }
 
 function textOf({ workspaceId, number, groupId }: QuestionKey): string {

@@ -71,9 +71,14 @@ export class CountSilence implements OnApplicationBootstrap, BeforeApplicationSh
       reason: declinedAt === null ? ('clarify_timeout' as const) : ('clarify_no' as const),
     }));
     await this.dispatcher.run(new QuestionsUnanswered(work, first.workspaceId, unanswered), SilenceCounted);
-    await this.questions.close(
+    this.questions.close(
       work,
-      due.map((question) => ({ ...question, outcome: 'no_answer' })),
+      due.map(({ workspaceId, number, groupId }) => ({
+        workspaceId,
+        number: number.e164(),
+        groupId,
+        outcome: 'no_answer',
+      })),
       now,
     );
     this.logger.info({ questions: due.length }, 'silence was counted as an opt-out');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InboundReceived, type ReceivedMessage } from '../../contracts/inbound/1-inbound-received.event.js';
 import { ReplyQueued } from '../../contracts/inbound/7-reply-queued.event.js';
 import { Clock } from '../../kernel/clock.js';
+import { ConfigurationMemory } from '../../kernel/configuration/configuration-memory.js';
 import { ConcurrentChange } from '../../kernel/database/database-errors.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
@@ -20,6 +21,7 @@ export class InboundBatch {
     private readonly dispatcher: Dispatcher,
     private readonly messages: InboundMessageRepository,
     private readonly metrics: InboundMetrics,
+    private readonly memory: ConfigurationMemory,
     private readonly clock: Clock,
   ) {}
 
@@ -30,6 +32,11 @@ export class InboundBatch {
   commit(drafts: readonly InboundDraft[]): Promise<InboundResult[]> {
     return this.transactions.run(async (work) => {
       const unique = firstOfEachKey(drafts);
+      // The stages behind need it; asked now, it costs them no round trip.
+      this.memory.ask(
+        work,
+        unique.map(({ workspaceId }) => workspaceId),
+      );
       const fresh = await this.messages.insertNew(work, unique);
       const decided = await this.decide(
         work,
@@ -63,7 +70,7 @@ export class InboundBatch {
       },
     );
     const decisions = messages.map(decisionOf);
-    await this.messages.saveDecisions(
+    this.messages.saveDecisions(
       work,
       messages.map(({ workspaceId }) => workspaceId),
       decisions,

@@ -88,14 +88,14 @@ export class InboundMessageRepository {
   }
 
   /** Writes the decisions of a batch; a quarantined text that was replayed gets its decision replaced. */
-  async saveDecisions(
+  saveDecisions(
     work: UnitOfWork,
     workspaceIds: readonly string[],
     decisions: readonly Decision[],
     decidedAt: Date,
-  ): Promise<void> {
+  ): void {
     if (decisions.length === 0) return;
-    await work.execute(
+    work.write(
       `insert into inbound_decision (workspace_id, inbound_message_id, from_number, status, category, rule, language, outcome,
                                      trace, decided_at)
        select workspace_id, id, from_number, 'processed', category, rule, language, outcome, trace, $9
