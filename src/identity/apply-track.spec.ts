@@ -8,7 +8,8 @@ import type {
 import { applyTrack } from './apply-track.js';
 import { NOT_COMBINED, OTHER_EXTERNAL_ID } from './link-profile.js';
 import { newProfile, type Profile } from './profile.js';
-import { type AliasRow, ProfileSet } from './profile-set.js';
+import type { AliasRow } from './alias-row.js';
+import { ProfileSet } from './profile-set.js';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');
 const P = PhoneNumber.fromE164('+19173337578');

@@ -1,7 +1,7 @@
 import type { EventSummary } from '../contracts/readers/event-summary.reader.js';
 import type { PurchaseSummary } from '../contracts/readers/purchase-summary.reader.js';
 import { type Profile, randomBucketOf } from './profile.js';
-import type { AliasRow } from './profile-set.js';
+import type { AliasRow } from './alias-row.js';
 import { shownPhone } from './shown-phone.js';
 
 /** How far back custom events are exported. @source contract "Braze API", section 3.8 */

@@ -2,7 +2,8 @@ import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { identifyPeople, mergePeople } from './identify-people.js';
 import type { Selector } from './prioritization.js';
 import { newProfile, type Profile } from './profile.js';
-import { type AliasRow, ProfileSet } from './profile-set.js';
+import type { AliasRow } from './alias-row.js';
+import { ProfileSet } from './profile-set.js';
 import { only } from './requests/selectors.js';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');

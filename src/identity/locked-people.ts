@@ -9,7 +9,8 @@ import { Ids } from '../kernel/ids.js';
 import { FormerIdRepository } from './former-id.repository.js';
 import type { Profile } from './profile.js';
 import { type Holder, ProfileRepository } from './profile.repository.js';
-import { type AliasRow, ProfileSet } from './profile-set.js';
+import type { AliasRow } from './alias-row.js';
+import { ProfileSet } from './profile-set.js';
 
 /** What a request is about to do with people. */
 export interface PeopleRequest {

@@ -1,6 +1,7 @@
 import { addAliases, removableIds, renameExternalIds, updateAliases } from './name-people.js';
 import { newProfile, type Profile } from './profile.js';
-import { type AliasRow, ProfileSet } from './profile-set.js';
+import type { AliasRow } from './alias-row.js';
+import { ProfileSet } from './profile-set.js';
 import { Fault } from './requests/entries.js';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');

@@ -13,7 +13,7 @@ import { MergeRepository } from './merging/merge.repository.js';
 import { select, type Selector } from './prioritization.js';
 import type { Profile } from './profile.js';
 import { ProfileRepository } from './profile.repository.js';
-import type { AliasRow } from './profile-set.js';
+import type { AliasRow } from './alias-row.js';
 
 /** Whom to delete, and who asks. */
 export interface DeleteRequest {

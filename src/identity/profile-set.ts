@@ -3,15 +3,9 @@ import type { PhoneChange, ProfileIdentifier } from '../contracts/profile/1-trac
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { ProfilesMerged } from '../contracts/profile/2-profiles-tracked.event.js';
 import { mergeProfiles } from './merge-profiles.js';
+import type { AliasRow } from './alias-row.js';
 import type { DoneMerge } from './merging/done-merge.js';
 import { newProfile, type Profile } from './profile.js';
-
-/** An alias and its owner. */
-export interface AliasRow {
-  readonly label: string;
-  readonly name: string;
-  readonly brazeId: string;
-}
 
 /** What a new profile needs from outside. */
 export interface Birth {

@@ -4,7 +4,8 @@ import { ConcurrentChange } from '../kernel/database/database-errors.js';
 import { bootModule, TEST_WORKSPACE, type TestApp } from '../../test/support/app.js';
 import { newProfile, type Profile } from './profile.js';
 import { ProfileRepository } from './profile.repository.js';
-import type { AliasRow, ProfileSetChanges } from './profile-set.js';
+import type { AliasRow } from './alias-row.js';
+import type { ProfileSetChanges } from './profile-set.js';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');
 const id = (letter: string) => letter.repeat(24);

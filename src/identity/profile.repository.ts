@@ -4,7 +4,8 @@ import { ConcurrentChange, violatedConstraint } from '../kernel/database/databas
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import type { Profile } from './profile.js';
 import { profileColumns, profileFrom, type ProfileRow, recordOf } from './profile-row.js';
-import type { AliasRow, ProfileSetChanges } from './profile-set.js';
+import type { AliasRow } from './alias-row.js';
+import type { ProfileSetChanges } from './profile-set.js';
 
 /** A profile that holds one of the identifiers asked for. */
 export interface Holder {

@@ -1,6 +1,6 @@
 import type { ProfilesMerged } from '../../contracts/profile/2-profiles-tracked.event.js';
 import type { Profile } from '../profile.js';
-import type { AliasRow } from '../profile-set.js';
+import type { AliasRow } from '../alias-row.js';
 
 /** A merge with everything its undoing needs. */
 export interface DoneMerge extends ProfilesMerged {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { BackgroundLoop } from '../background-loop.js';
 import { Clock } from '../clock.js';
 import { Transactions } from '../database/transactions.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
@@ -32,9 +33,7 @@ interface ClaimedRow {
 export class OutboxDrain implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly consumers = new Map<string, OutboxConsumer>();
   private readonly inFlight = new Set<Promise<void>>();
-  private stopping = false;
-  private loop: Promise<void> | null = null;
-  private wake: (() => void) | null = null;
+  private readonly loop: BackgroundLoop;
 
   constructor(
     private readonly transactions: Transactions,
@@ -43,6 +42,14 @@ export class OutboxDrain implements OnApplicationBootstrap, BeforeApplicationShu
     { registry }: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
+    this.loop = new BackgroundLoop(
+      {
+        round: async () => ((await this.take()) === 0 ? IDLE_MS : 0),
+        restAfterFailureMs: IDLE_MS,
+        failure: 'the outbox could not be drained, trying again',
+      },
+      logger,
+    );
     const source = this.dataSource;
     new Gauge({
       name: 'hark_outbox_depth',
@@ -70,28 +77,15 @@ export class OutboxDrain implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Whether the loop is alive. */
   get running(): boolean {
-    return this.loop !== null && !this.stopping;
+    return this.loop.isRunning;
   }
 
   onApplicationBootstrap(): void {
-    this.loop = this.run();
+    this.loop.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    this.wake?.();
-    await this.loop;
-  }
-
-  private async run(): Promise<void> {
-    while (!this.stopping) {
-      const claimed = await this.take().catch((error: unknown) => {
-        // The database being away heals itself; whatever else it is, the next round shows it again.
-        this.logger.warn({ err: error }, 'the outbox could not be drained, trying again');
-        return 0;
-      });
-      if (claimed === 0) await this.pause(IDLE_MS);
-    }
+    await this.loop.stop();
     await Promise.all(this.inFlight);
   }
 
@@ -115,7 +109,7 @@ export class OutboxDrain implements OnApplicationBootstrap, BeforeApplicationShu
         })
         .finally(() => {
           this.inFlight.delete(delivery);
-          this.wake?.();
+          this.loop.hurry();
         });
       this.inFlight.add(delivery);
     }
@@ -175,16 +169,6 @@ export class OutboxDrain implements OnApplicationBootstrap, BeforeApplicationShu
         this.clock.now(),
         verdict.code,
       ]);
-    });
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
     });
   }
 }

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { QuestionsUnanswered, SilenceCounted } from '../../contracts/clarification/questions-unanswered.event.js';
+import { BackgroundLoop } from '../../kernel/background-loop.js';
 import { Clock } from '../../kernel/clock.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
@@ -21,9 +22,7 @@ const KEEP_ANSWERED_MS = 30 * 24 * 3_600_000;
  */
 @Injectable()
 export class CountSilence implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private stopping = false;
-  private loop: Promise<void> | null = null;
-  private wake: (() => void) | null = null;
+  private readonly loop: BackgroundLoop;
 
   constructor(
     private readonly transactions: Transactions,
@@ -31,16 +30,24 @@ export class CountSilence implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly dispatcher: Dispatcher,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.loop = new BackgroundLoop(
+      {
+        // Each batch is of one workspace; the others are next.
+        round: async () => ((await this.countOnce()) > 0 ? 0 : IDLE_MS),
+        restAfterFailureMs: IDLE_MS,
+        failure: 'silence could not be counted, trying again',
+      },
+      logger,
+    );
+  }
 
   onApplicationBootstrap(): void {
-    this.loop = this.run();
+    this.loop.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    this.wake?.();
-    await this.loop;
+    await this.loop.stop();
   }
 
   /** One batch. @returns questions counted */
@@ -82,29 +89,5 @@ export class CountSilence implements OnApplicationBootstrap, BeforeApplicationSh
       now,
     );
     this.logger.info({ questions: due.length }, 'silence was counted as an opt-out');
-  }
-
-  private async run(): Promise<void> {
-    while (!this.stopping) {
-      try {
-        // Each batch is of one workspace; the others are next.
-        if ((await this.countOnce()) > 0) continue;
-      } catch (error) {
-        // The database being away heals itself; whatever else it is, the next round shows it again.
-        this.logger.warn({ err: error }, 'silence could not be counted, trying again');
-      }
-      await this.pause(IDLE_MS);
-    }
-  }
-
-  private pause(ms: number): Promise<void> {
-    if (this.stopping) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

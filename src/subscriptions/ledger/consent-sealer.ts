@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { InboundMessageReader } from '../../contracts/readers/inbound-message.reader.js';
+import { BackgroundLoop } from '../../kernel/background-loop.js';
 import { Clock } from '../../kernel/clock.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
@@ -30,9 +31,7 @@ const ANCHOR_EVERY_MS = 3_600_000;
 export class ConsentSealer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly horizon = new SettledHorizon();
   private readonly anchoredAt = new Map<string, number>();
-  private stopping = false;
-  private loop: Promise<void> | null = null;
-  private wake: (() => void) | null = null;
+  private readonly loop: BackgroundLoop;
 
   constructor(
     private readonly transactions: Transactions,
@@ -42,6 +41,10 @@ export class ConsentSealer implements OnApplicationBootstrap, BeforeApplicationS
     { registry }: Metrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
+    this.loop = new BackgroundLoop(
+      { round: () => this.round(), restAfterFailureMs: IDLE_MS, failure: 'the consent history could not be sealed' },
+      logger,
+    );
     const count = (): Promise<number | null> =>
       this.transactions.run((work) => this.seals.countUnsealed(work)).catch(() => null);
     new Gauge({
@@ -56,18 +59,16 @@ export class ConsentSealer implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   onApplicationBootstrap(): void {
-    this.loop = this.run();
+    this.loop.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    this.wake?.();
-    await this.loop;
+    await this.loop.stop();
   }
 
   /** Ends the pause between two rounds. */
   hurry(): void {
-    this.wake?.();
+    this.loop.hurry();
   }
 
   /** One round over all workspaces. @returns rows sealed */
@@ -108,27 +109,9 @@ export class ConsentSealer implements OnApplicationBootstrap, BeforeApplicationS
     );
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopping) {
-      let sealed = 0;
-      try {
-        sealed = await this.sealOnce();
-      } catch (error) {
-        // The database being away heals itself; whatever else it is, the next round and the gauge show it again.
-        this.logger.warn({ err: error }, 'the consent history could not be sealed, trying again');
-      }
-      if (sealed < BATCH_MAX) await this.pause(this.horizon.isWaiting ? WAITING_MS : IDLE_MS);
-    }
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  private async round(): Promise<number> {
+    if ((await this.sealOnce()) >= BATCH_MAX) return 0;
+    return this.horizon.isWaiting ? WAITING_MS : IDLE_MS;
   }
 }
 
