@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { ProfilesMerged } from '../contracts/profile/2-profiles-tracked.event.js';
-import type { UndoneMerge } from '../contracts/profile/merge-undone.event.js';
 import { EventSummaryReader, type EventSummary } from '../contracts/readers/event-summary.reader.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 
@@ -17,7 +15,7 @@ export interface NewCustomEvent {
   readonly inboundMessageId: string | null;
 }
 
-/** The only SQL on `custom_event` and `event_summary`. */
+/** The writing and reading of `custom_event` and `event_summary`; what merges do to them is in `profile-log.ts`. */
 @Injectable()
 export class EventRepository extends EventSummaryReader {
   /**
@@ -60,65 +58,6 @@ export class EventRepository extends EventSummaryReader {
       ],
     );
     return new Set(stored.map(({ id }) => id));
-  }
-
-  /** Gives the events of gone profiles to the kept ones. @param moves one entry per gone profile, no kept one gone */
-  async move(work: UnitOfWork, workspaceId: string, moves: readonly ProfilesMerged[]): Promise<void> {
-    if (moves.length === 0) return;
-    const parameters = [workspaceId, moves.map(({ goneId }) => goneId), moves.map(({ keptId }) => keptId)];
-    await work.execute(
-      `update custom_event event set braze_id = move.kept_id, first_owner_id = coalesce(event.first_owner_id, event.braze_id)
-         from unnest($2::text[], $3::text[]) as move (gone_id, kept_id)
-        where event.workspace_id = $1 and event.braze_id = move.gone_id`,
-      parameters,
-    );
-    await work.execute(
-      `with moved as (
-         delete from event_summary summary using unnest($2::text[], $3::text[]) as move (gone_id, kept_id)
-          where summary.workspace_id = $1 and summary.braze_id = move.gone_id
-         returning move.kept_id, summary.name, summary.first_at, summary.last_at, summary.count)
-       insert into event_summary (workspace_id, braze_id, name, first_at, last_at, count)
-       select $1, kept_id, name, min(first_at), max(last_at), sum(count)::bigint
-         from moved
-        group by kept_id, name
-        order by kept_id, name
-       on conflict (workspace_id, braze_id, name) do update set
-         first_at = least(event_summary.first_at, excluded.first_at),
-         last_at = greatest(event_summary.last_at, excluded.last_at),
-         count = event_summary.count + excluded.count`,
-      parameters,
-    );
-  }
-
-  /** Gives a profile that was merged away what was its own, and counts both anew; what came later stays. */
-  async giveBack(work: UnitOfWork, { workspaceId, keptId, goneId, returningIds }: UndoneMerge): Promise<void> {
-    await work.execute(
-      `update custom_event set braze_id = $3, first_owner_id = nullif(first_owner_id, $3)
-        where workspace_id = $1 and braze_id = $2 and first_owner_id = any($4::text[])`,
-      [workspaceId, keptId, goneId, returningIds],
-    );
-    await work.execute(`delete from event_summary where workspace_id = $1 and braze_id in ($2, $3)`, [
-      workspaceId,
-      keptId,
-      goneId,
-    ]);
-    await work.execute(
-      `insert into event_summary (workspace_id, braze_id, name, first_at, last_at, count)
-       select workspace_id, braze_id, name, min(occurred_at), max(occurred_at), count(*)
-         from custom_event where workspace_id = $1 and braze_id in ($2, $3)
-        group by workspace_id, braze_id, name
-        order by workspace_id, braze_id, name`,
-      [workspaceId, keptId, goneId],
-    );
-  }
-
-  /** Forgets everything these profiles did. */
-  async erase(work: UnitOfWork, workspaceId: string, brazeIds: readonly string[]): Promise<void> {
-    for (const table of ['custom_event', 'event_summary'])
-      await work.execute(`delete from ${table} where workspace_id = $1 and braze_id = any($2::text[])`, [
-        workspaceId,
-        brazeIds,
-      ]);
   }
 
   /** @returns by profile and then by name, ascending */

@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { ProfilesMerged } from '../contracts/profile/2-profiles-tracked.event.js';
-import type { UndoneMerge } from '../contracts/profile/merge-undone.event.js';
 import { PurchaseSummaryReader, type PurchaseSummary } from '../contracts/readers/purchase-summary.reader.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 
@@ -20,7 +18,7 @@ export interface NewPurchase {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** The only SQL on `purchase` and `purchase_summary`. */
+/** The writing and reading of `purchase` and `purchase_summary`; what merges do to them is in `profile-log.ts`. */
 @Injectable()
 export class PurchaseRepository extends PurchaseSummaryReader {
   /** Stores purchases and adds them up. Every entry counts. */
@@ -73,66 +71,6 @@ export class PurchaseRepository extends PurchaseSummaryReader {
         purchases.map(({ quantity }) => quantity),
       ],
     );
-  }
-
-  /** Gives the purchases of gone profiles to the kept ones. @param moves one entry per gone profile, no kept one gone */
-  async move(work: UnitOfWork, workspaceId: string, moves: readonly ProfilesMerged[]): Promise<void> {
-    if (moves.length === 0) return;
-    const parameters = [workspaceId, moves.map(({ goneId }) => goneId), moves.map(({ keptId }) => keptId)];
-    await work.execute(
-      `update purchase bought set braze_id = move.kept_id, first_owner_id = coalesce(bought.first_owner_id, bought.braze_id)
-         from unnest($2::text[], $3::text[]) as move (gone_id, kept_id)
-        where bought.workspace_id = $1 and bought.braze_id = move.gone_id`,
-      parameters,
-    );
-    await work.execute(
-      `with moved as (
-         delete from purchase_summary summary using unnest($2::text[], $3::text[]) as move (gone_id, kept_id)
-          where summary.workspace_id = $1 and summary.braze_id = move.gone_id
-         returning move.kept_id, summary.product_id, summary.first_at, summary.last_at, summary.count, summary.revenue)
-       insert into purchase_summary (workspace_id, braze_id, product_id, first_at, last_at, count, revenue)
-       select $1, kept_id, product_id, min(first_at), max(last_at), sum(count)::bigint, sum(revenue)
-         from moved
-        group by kept_id, product_id
-        order by kept_id, product_id
-       on conflict (workspace_id, braze_id, product_id) do update set
-         first_at = least(purchase_summary.first_at, excluded.first_at),
-         last_at = greatest(purchase_summary.last_at, excluded.last_at),
-         count = purchase_summary.count + excluded.count,
-         revenue = purchase_summary.revenue + excluded.revenue`,
-      parameters,
-    );
-  }
-
-  /** Gives a profile that was merged away what was its own, and adds both up anew; what came later stays. */
-  async giveBack(work: UnitOfWork, { workspaceId, keptId, goneId, returningIds }: UndoneMerge): Promise<void> {
-    await work.execute(
-      `update purchase set braze_id = $3, first_owner_id = nullif(first_owner_id, $3)
-        where workspace_id = $1 and braze_id = $2 and first_owner_id = any($4::text[])`,
-      [workspaceId, keptId, goneId, returningIds],
-    );
-    await work.execute(`delete from purchase_summary where workspace_id = $1 and braze_id in ($2, $3)`, [
-      workspaceId,
-      keptId,
-      goneId,
-    ]);
-    await work.execute(
-      `insert into purchase_summary (workspace_id, braze_id, product_id, first_at, last_at, count, revenue)
-       select workspace_id, braze_id, product_id, min(occurred_at), max(occurred_at), sum(quantity), sum(price * quantity)
-         from purchase where workspace_id = $1 and braze_id in ($2, $3)
-        group by workspace_id, braze_id, product_id
-        order by workspace_id, braze_id, product_id`,
-      [workspaceId, keptId, goneId],
-    );
-  }
-
-  /** Forgets everything these profiles bought. */
-  async erase(work: UnitOfWork, workspaceId: string, brazeIds: readonly string[]): Promise<void> {
-    for (const table of ['purchase', 'purchase_summary'])
-      await work.execute(`delete from ${table} where workspace_id = $1 and braze_id = any($2::text[])`, [
-        workspaceId,
-        brazeIds,
-      ]);
   }
 
   async byProfile(

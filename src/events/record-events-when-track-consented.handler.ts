@@ -6,6 +6,7 @@ import { Ids } from '../kernel/ids.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
 import { EventRepository } from './event.repository.js';
 import { finalOwners } from './merged-profiles.js';
+import { PROFILE_LOGS } from './profile-log.js';
 import { PurchaseRepository } from './purchase.repository.js';
 
 /** Stores what `/users/track` reported that people did; merged profiles first, so that every row lands with its owner. */
@@ -24,8 +25,7 @@ export class RecordEventsWhenTrackConsented {
     const now = this.clock.now();
     const moves = finalOwners(profiles.merged);
     const keptBy = new Map(moves.map(({ goneId, keptId }) => [goneId, keptId]));
-    await this.events.move(work, workspaceId, moves);
-    await this.purchases.move(work, workspaceId, moves);
+    for (const log of PROFILE_LOGS) log.move(work, workspaceId, moves);
     await this.events.record(
       work,
       now,
