@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 import { migrations } from '../migrations/index.js';
 import { createApplication } from './application.js';
 import { type Config, ConfigInvalid, readConfig } from './config/config.js';
@@ -13,7 +14,15 @@ import { FirstStart } from './workspaces/first-start.js';
 /** Time for answers in flight when asked to stop; then the process ends anyway. Unit: ms. */
 const SHUTDOWN_MS = 20_000;
 
+/**
+ * How far the heap may grow before old objects are collected. V8 lets it grow fourfold on a machine with much memory;
+ * at 1,000 texts a second the process then stood between 250 and 350 MiB, with this at 240, without an answer the later.
+ * No limit: a burst of large requests still gets what it needs. Unit: per cent of what is in use.
+ */
+const HEAP_GROWS_BY = 100;
+
 async function main(): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY}`);
   const startedAt = performance.now();
   if (existsSync('.env')) loadEnvFile('.env');
   // `npm start` passes the flag, so that a first look has something to look at; the environment still wins.
