@@ -12,7 +12,7 @@ import { Caller, type Principal, RequirePermission } from '../kernel/http/princi
 import { PutKeywordsRequest } from './dto/put-keywords.request.js';
 import { KeywordsResponse } from './dto/keywords.response.js';
 import { KeywordSetRepository } from './keyword-set.repository.js';
-import { definitionFrom, refuseProblems } from './proposed-keywords.js';
+import { readCategories, refuseProblems } from './proposed-keywords.js';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -38,7 +38,7 @@ export class KeywordsController {
     @Param('id') groupId: string,
     @Body() body: unknown,
   ): Promise<KeywordsResponse> {
-    const categories = readBody(PutKeywordsRequest, body).categories.map(definitionFrom);
+    const categories = readCategories(readBody(PutKeywordsRequest, body).categories);
     return this.transactions.run(async (work) => {
       const group = await this.groupOf(work, caller, groupId);
       refuseProblems(group, categories, this.templates);

@@ -9,7 +9,7 @@ import { Caller, type Principal, RequirePermission } from '../kernel/http/princi
 import { ShadowRunRequest } from './dto/shadow-run.request.js';
 import { shadowRunResponse, ShadowRunResponse } from './dto/shadow-run.response.js';
 import { KeywordSetRepository } from './keyword-set.repository.js';
-import { definitionFrom, refuseProblems } from './proposed-keywords.js';
+import { readCategories, refuseProblems } from './proposed-keywords.js';
 import { ShadowRun } from './shadow-run.js';
 
 /** Shows what other keywords would have done to the texts of the last days. */
@@ -36,13 +36,14 @@ export class ShadowRunController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<ShadowRunResponse> {
-    const { days, limit, categories } = readBody(ShadowRunRequest, body);
+    const { days, limit, categories: asked } = readBody(ShadowRunRequest, body);
+    const categories = readCategories(asked);
     const { group, current } = await this.transactions.run(async (work) => {
       const found = (await this.senders.groups(work, workspaceId, [id])).get(id);
       if (found === undefined) throw new NotFound('There is no subscription group with this id');
       return { group: found, current: await this.keywordSets.find(work, { workspaceId, groupId: found.id }, null) };
     });
-    const proposed = { version: (current?.version ?? 0) + 1, categories: categories.map(definitionFrom) };
+    const proposed = { version: (current?.version ?? 0) + 1, categories };
     refuseProblems(group, proposed.categories, this.templates);
     return shadowRunResponse(days, await this.shadow.run({ workspaceId, group, current, proposed, days, limit }));
   }

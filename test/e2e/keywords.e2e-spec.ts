@@ -72,12 +72,18 @@ describe('keywords', () => {
     it('stores each change as a version and gives the active one or any other', async () => {
       const help = { category: 'help', language: 'fr', keywords: ['SECOURS'], reply: 'Écrivez à aide@exemple.fr' };
 
-      expect(await put([promo])).toMatchObject({ status: 200, body: { version: 1, categories: [promo] } });
-      expect(await put([promo, help])).toMatchObject({ status: 200, body: { version: 2, categories: [promo, help] } });
+      expect(await put([promo], braze)).toMatchObject({ status: 200, body: { version: 1, categories: [promo] } });
+      expect(await put([promo, help], braze)).toMatchObject({
+        status: 200,
+        body: { version: 2, categories: [promo, help] },
+      });
 
-      expect((await app.request('GET', pathOf(safe))).body).toEqual({ version: 2, categories: [promo, help] });
-      expect((await app.request('GET', `${pathOf(safe)}?version=1`)).body).toEqual({ version: 1, categories: [promo] });
-      expect((await app.request('GET', `${pathOf(safe)}?version=3`)).status).toBe(404);
+      expect((await app.request('GET', pathOf(braze))).body).toEqual({ version: 2, categories: [promo, help] });
+      expect((await app.request('GET', `${pathOf(braze)}?version=1`)).body).toEqual({
+        version: 1,
+        categories: [promo],
+      });
+      expect((await app.request('GET', `${pathOf(braze)}?version=3`)).status).toBe(404);
       expect(await app.rows('select version, active, created_by from keyword_set order by version')).toEqual([
         { version: 1, active: false, created_by: '01900000-0000-7000-8000-0000000000aa' },
         { version: 2, active: true, created_by: '01900000-0000-7000-8000-0000000000aa' },
@@ -129,6 +135,21 @@ describe('keywords', () => {
         'keyword',
       ],
       ['an unknown language', [{ category: 'help', language: 'xx', keywords: [] }], 'categories[0].language', '"xx"'],
+      ['a word that is no text', [{ ...promo, keywords: ['X1', 7] }], 'categories[0].keywords[1]', 'string'],
+      ['a null among the words', [promo, { ...promo, keywords: [null] }], 'categories[1].keywords[0]', 'string'],
+      ['a word with U+0000', [{ ...promo, keywords: ['A\u0000B'] }], 'categories[0].keywords[0]', 'U+0000'],
+      [
+        'a language the group does not speak',
+        [{ category: 'opt_in', language: 'de', keywords: ['DABEI'] }],
+        'categories[0].language',
+        '"de" is not enabled',
+      ],
+      [
+        'a request to leave as an opt-in',
+        [promo, { category: 'opt_in', keywords: ['JOIN', 'PLEASE STOP'] }],
+        'categories[1].keywords[1]',
+        '"PLEASE STOP"',
+      ],
       [
         'a reply of 301 characters',
         [{ category: 'help', keywords: [], reply: 'x'.repeat(301) }],
@@ -144,6 +165,12 @@ describe('keywords', () => {
       expect(message).toContain(word);
       expect(errors).toContainEqual(expect.objectContaining({ path }));
       expect(await app.rows('select 1 from keyword_set')).toEqual([]);
+    });
+
+    it('takes a reply in a language the group does not speak: ARRET is heard everywhere', async () => {
+      const farewell = { category: 'opt_out', language: 'fr', keywords: [], reply: 'Au revoir.' };
+
+      expect(await put([farewell])).toMatchObject({ status: 200, body: { categories: [farewell] } });
     });
 
     it('refuses a word with a blank where the policy has none', async () => {

@@ -2,6 +2,8 @@
 export { PACK_VERSION } from '../packs/index.js';
 export { classify } from './classify.js';
 export { type CompiledKeywordRules, compileKeywordRules, definitionOf, InvalidKeywordRules } from './compile.js';
+export { disguisedOptOuts } from './disguised-opt-outs.js';
+export { enabledLanguages, isLanguageCode } from './languages.js';
 export type {
   ClassifierInput,
   DefinedCategory,

@@ -63,6 +63,8 @@ test('too many words, too many categories, the same category twice', () => {
   const crowd = Array.from({ length: 26 }, (_, index) => ({ ...custom(`word${index}`), name: `N${index}` }));
   expect(codesOf(crowd)).toContain('categories too_many_custom_categories');
   expect(codesOf([custom('one1'), custom('two2')])).toContain('categories[1] category_duplicate');
+  const help = (name: string, keyword: string) => ({ category: 'help' as const, name, keywords: [keyword] });
+  expect(codesOf([help('A', 'one1'), help('B', 'two2')])).toContain('categories[1] category_duplicate');
 });
 
 test('under braze and adobe a keyword has no space at all', () => {

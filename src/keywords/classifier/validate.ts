@@ -55,7 +55,9 @@ function definitionProblems(rules: GroupKeywordRules): KeywordProblem[] {
       ...replyProblems(definition.reply, `${path}.reply`),
       ...definition.keywords.flatMap((keyword, at) => wordProblems(keyword, rules, `${path}.keywords[${at}]`)),
     ];
-    const identity = [definition.category, definition.name ?? '', languageOf(definition)].join('|');
+    // Only custom categories go by their name: two of opt-in with different names would be two replies to one word.
+    const name = isCustom(definition) ? (definition.name ?? '') : '';
+    const identity = [definition.category, name, languageOf(definition)].join('|');
     const first = seen.get(identity);
     if (first === undefined) seen.set(identity, index);
     else problems.push(problem(path, 'category_duplicate', `Same category and language as categories[${first}].`));

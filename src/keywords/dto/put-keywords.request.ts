@@ -9,7 +9,8 @@ const CATEGORIES = ['opt_in', 'opt_out', 'help', 'custom'] as const satisfies re
 const MAX_CATEGORIES = 1000;
 
 // U+0000 and lone surrogates cannot be stored; nobody types them, so refusing is kinder than replacing.
-const STORABLE = /^[^\u0000\p{Surrogate}]*$/u;
+/** A text that PostgreSQL can hold. */
+export const STORABLE = /^[^\u0000\p{Surrogate}]*$/u;
 const notStorable = { message: '$property must not contain U+0000 or half a character' };
 
 /** One category of a group in one language. Lengths, clashes and counts are checked by the classifier's own rules. */
@@ -31,11 +32,10 @@ export class KeywordCategoryRequest {
   @MaxLength(10)
   language?: string | null;
 
+  /** Each word is checked by `readCategories`, which can say which one is wrong. */
   @ApiProperty({ type: [String], example: ['PROMO', 'COUPON'], description: 'Added to the default words.' })
   @IsArray()
-  @IsString({ each: true })
-  @Matches(STORABLE, { each: true, ...notStorable })
-  keywords: string[] = [];
+  keywords: unknown[] = [];
 
   @ApiPropertyOptional({
     description:
