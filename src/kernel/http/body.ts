@@ -11,7 +11,7 @@ export function readBody<Body extends object>(type: new () => Body, body: unknow
   if (body === null || typeof body !== 'object' || Array.isArray(body))
     throw new InvalidRequest('The body must be a JSON object.');
   const instance = plainToInstance(type, body, { exposeDefaultValues: true });
-  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
   if (errors.length > 0) {
     const faults = errors.flatMap((error) => flatten(error, ''));
     throw new InvalidRequest(faults[0] ?? 'The body is not valid.', faults);
@@ -24,14 +24,24 @@ function flatten(error: ValidationError, parent: string): string[] {
   const constraints = error.constraints ?? {};
   const known = !('whitelistValidation' in constraints);
   if (known && error.value === undefined && Object.keys(constraints).length > 0) return [`'${path}' is required`];
-  const own = Object.values(constraints).map((message) => {
-    if (message.includes('should not exist')) return `'${path}' is not a known field`;
-    // class-validator begins its sentences with the bare property name; show the whole path instead.
-    return message.startsWith(error.property)
-      ? `'${path}'${message.slice(error.property.length)}`
-      : `'${path}': ${message}`;
-  });
+  const message = worst(constraints);
+  const own = message === null ? [] : [sentence(path, error.property, message)];
   return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+}
+
+/** Constraints on the kind of a value. Where one is broken, the others (a length, a pattern) say nothing of use. */
+const KINDS = ['isDefined', 'isString', 'isArray', 'isObject', 'isBoolean', 'isInt', 'isNumber'];
+
+/** One sentence per field: the one to mend first. */
+function worst(constraints: Readonly<Record<string, string>>): string | null {
+  const kind = KINDS.find((name) => name in constraints);
+  return (kind === undefined ? Object.values(constraints)[0] : constraints[kind]) ?? null;
+}
+
+function sentence(path: string, property: string, message: string): string {
+  if (message.includes('should not exist')) return `'${path}' is not a known field`;
+  // class-validator begins its sentences with the bare property name; show the whole path instead.
+  return message.startsWith(property) ? `'${path}'${message.slice(property.length)}` : `'${path}': ${message}`;
 }
 
 function join(parent: string, property: string): string {
