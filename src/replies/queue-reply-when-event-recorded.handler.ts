@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { EventRecorded, type RecordedMessage } from '../contracts/inbound/6-event-recorded.event.js';
 import { type AnsweredMessage, ReplyQueued } from '../contracts/inbound/7-reply-queued.event.js';
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
@@ -7,7 +7,6 @@ import { PhoneReader } from '../contracts/readers/phone.reader.js';
 import { Clock } from '../kernel/clock.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Ids } from '../kernel/ids.js';
-import { LOGGER, type Logger } from '../kernel/logging/logger.js';
 import { Masked } from '../kernel/masked.js';
 import { Outbox } from '../kernel/outbox/outbox.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
@@ -15,6 +14,7 @@ import { Clarifications } from './clarifications/clarifications.js';
 import { LoopGuard } from './loop-guard.js';
 import { type NewOutboundMessage, OutboundMessageRepository, sendMessage } from './outbound-message.repository.js';
 import { heedQuietHours } from './quiet-hours/heed-quiet-hours.js';
+import { ReplyAlerts } from './reply-alerts.js';
 import { decideReply } from './reply-rules.js';
 import type { ReplyKind } from './reply-text.js';
 import { ReplyWriter } from './reply-writer.js';
@@ -25,9 +25,6 @@ interface Answer {
   readonly reply: NewOutboundMessage | null;
   readonly reason: string;
 }
-
-/** What somebody should look at. @source contract "keywords and consent", 7.3 */
-const ALERTS = new Set(['loop_guard', 'too_late', 'template_failed']);
 
 /** Writes the one answer to each text: into the provider's response, or into the outbox. */
 @Injectable()
@@ -41,7 +38,7 @@ export class QueueReplyWhenEventRecorded {
     private readonly outbox: Outbox,
     private readonly ids: Ids,
     private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly alerts: ReplyAlerts,
   ) {}
 
   @Handles(EventRecorded)
@@ -49,8 +46,7 @@ export class QueueReplyWhenEventRecorded {
     const now = this.clock.now();
     const wanted = await this.wantedReplies(work, messages, now);
     const guarded = await this.guard(work, wanted, now);
-    for (const { message, reason } of guarded)
-      if (ALERTS.has(reason)) this.logger.warn({ inbound_message_id: message.id, reason }, 'reply not as configured');
+    if (!work.isRehearsal) for (const { message, reason } of guarded) this.alerts.note(message.id, reason);
     const replies = guarded.flatMap(({ reply }) => reply ?? []);
     const stored = await this.outbound.insertMany(work, replies);
     this.outbox.add(work, replies.filter(({ id, via }) => via === 'api' && stored.has(id)).map(sendMessage));

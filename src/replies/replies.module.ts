@@ -10,6 +10,7 @@ import { CountSilence } from './clarifications/count-silence.js';
 import { OutboundMessageRepository } from './outbound-message.repository.js';
 import { OutboundMessagesController } from './outbound-messages.controller.js';
 import { QueueReplyWhenEventRecorded } from './queue-reply-when-event-recorded.handler.js';
+import { ReplyAlerts } from './reply-alerts.js';
 import { ReplyWriter } from './reply-writer.js';
 import { TemplateShelf } from './template-shelf.js';
 
@@ -20,6 +21,7 @@ import { TemplateShelf } from './template-shelf.js';
   providers: [
     OutboundMessageRepository,
     QueueReplyWhenEventRecorded,
+    ReplyAlerts,
     ReplyWriter,
     TemplateShelf,
     ClarificationRepository,

@@ -18,7 +18,8 @@ export interface WrittenReply {
   readonly text: string | null;
   /**
    * `template_failed`: the group's own words could not be filled in, so the built-in ones are said, if there are any.
-   * `template_blank`: they came out empty for this person, as their author wished.
+   * `template_blank`: they came out empty for this person. Their author may wish so where nobody is owed an answer; who
+   * says STOP, START or HELP hears the built-in words.
    */
   readonly outcome: 'written' | 'template_failed' | 'template_blank';
 }
@@ -44,7 +45,7 @@ export class ReplyWriter {
       if (template === null) return { text: wording.fallback, outcome: 'written' };
       const text = template === 'broken' ? null : fillIn(template, message, people);
       if (text === null) return { text: wording.fallback, outcome: 'template_failed' };
-      return text.trim() === '' ? { text: null, outcome: 'template_blank' } : { text, outcome: 'written' };
+      return text.trim() === '' ? { text: wording.fallback, outcome: 'template_blank' } : { text, outcome: 'written' };
     });
   }
 

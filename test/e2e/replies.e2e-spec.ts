@@ -4,7 +4,9 @@ import { CampaignReader } from '../../src/contracts/readers/campaign.reader.js';
 import { GroupSenderReader } from '../../src/contracts/readers/group-sender.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { type ProfileFields, ProfileFieldsReader } from '../../src/contracts/readers/profile-fields.reader.js';
+import { Transactions } from '../../src/kernel/database/transactions.js';
 import { createLogger } from '../../src/kernel/logging/logger.js';
+import { Metrics } from '../../src/kernel/metrics/metrics.js';
 import { readPersonPhone } from '../../src/phone/phone-rules.js';
 import { RepliesModule } from '../../src/replies/replies.module.js';
 import { v7 } from 'uuid';
@@ -58,6 +60,7 @@ describe('replies', () => {
   beforeEach(async () => {
     await app.rows('truncate outbound_message, outbox');
     app.clock.set(new Date('2026-11-22T12:00:00.000Z'));
+    app.app.get(Metrics).registry.resetMetrics();
     log.length = 0;
   });
 
@@ -67,6 +70,12 @@ describe('replies', () => {
   /** A message that arrives at this very moment of the test's clock. */
   const arriving = (wishes: MessageWishes = STOP, changes: Partial<RecordedMessage> = {}) =>
     aMessage({ ...wishes, changes: { receivedAt: app.clock.now(), replyVia: 'api', ...wishes.changes, ...changes } });
+
+  /** How often somebody was called for a reason, since the metrics were last reset. */
+  const alerts = async (reason: string) => {
+    const metric = await app.app.get(Metrics).registry.getSingleMetric('hark_replies_not_as_configured_total')!.get();
+    return metric.values.find(({ labels }) => labels['reason'] === reason)?.value ?? 0;
+  };
 
   const reasons = (messages: readonly AnsweredMessage[]) => messages.map(({ replyReason }) => replyReason);
 
@@ -297,6 +306,27 @@ describe('replies', () => {
     expect(await answer(arriving(wishes))).toMatchObject([{ reply: null, replyReason: 'template_blank' }]);
   });
 
+  it('says the built-in words where a template comes out empty and an answer is owed', async () => {
+    const changes = { configuredReply: '{{${nickname}}}', configuredReplyLanguage: 'en' };
+    const answered = await answer(arriving({ ...STOP, changes }), arriving({ category: 'help', from: BOB, changes }));
+
+    expect(answered.map(({ reply, replyReason }) => [reply?.text.reveal(), replyReason])).toEqual([
+      [CONFIRMATION, 'template_blank'],
+      [expect.stringContaining('This number texts its subscribers'), 'template_blank'],
+    ]);
+  });
+
+  it('calls nobody for a rehearsal', async () => {
+    const waited = arriving(STOP, { receivedAt: new Date(app.clock.now().getTime() - 6 * MINUTE) });
+    const rehearsed = await app.app
+      .get(Transactions)
+      .rehearse((work) => app.dispatcher.run(new EventRecorded(work, [waited]), ReplyQueued));
+
+    expect(reasons(rehearsed.messages)).toEqual(['too_late']);
+    expect(log).toEqual([]);
+    expect(await alerts('too_late')).toBe(0);
+  });
+
   it('answers ARRET in French in Canada, whatever the group wrote', async () => {
     const inEnglish = { configuredReply: 'Bye.', configuredReplyLanguage: 'en' };
     const answered = await answer(
@@ -315,6 +345,7 @@ describe('replies', () => {
 
     expect(reasons(await answer(waited))).toEqual(['too_late']);
     expect(log.join('')).toContain(waited.id);
+    expect(await alerts('too_late')).toBe(1);
     expect(log.map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({ level: 'warn', reason: 'too_late', inbound_message_id: waited.id }),
     ]);

@@ -19,8 +19,8 @@ export interface AnsweredMessage extends RecordedMessage {
   readonly reply: QueuedReply | null;
   /**
    * Why there is a reply or none: `queued` · `campaign:<id>` (queued for it) · `answered_by_provider` ·
-   * `answered_by_network` · `loop_guard` · `not_subscribed` · `template_failed` (the built-in words are said instead, if
-   * there are any) · `quiet_hours` (it leaves in the morning, or not at all) …
+   * `answered_by_network` · `loop_guard` · `not_subscribed` · `template_failed` and `template_blank` (the built-in words
+   * are said instead, if there are any) · `quiet_hours` (it leaves in the morning, or not at all) …
    */
   readonly replyReason: string;
 }

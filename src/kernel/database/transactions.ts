@@ -21,11 +21,15 @@ export class Transactions {
    * with few coarse ones.
    * @throws DatabaseUnavailable when PostgreSQL is away; whether a commit in flight took effect is then unknown
    */
-  async run<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+  run<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    return this.runTries(work, false);
+  }
+
+  private async runTries<Result>(work: (unit: UnitOfWork) => Promise<Result>, isRehearsal: boolean): Promise<Result> {
     let locksCoarsely = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.runOnce(work, locksCoarsely);
+        return await this.runOnce(work, locksCoarsely, isRehearsal);
       } catch (error) {
         if (isDatabaseAway(error)) throw error instanceof DatabaseUnavailable ? error : new DatabaseUnavailable(error);
         if (!isWorthRetrying(error) || attempt >= MAX_TRIES) throw error;
@@ -41,21 +45,25 @@ export class Transactions {
   async rehearse<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
     const rehearsed: { result?: Result } = {};
     try {
-      await this.run(async (unit) => {
+      await this.runTries(async (unit) => {
         rehearsed.result = await work(unit);
         throw new RehearsalOver();
-      });
+      }, true);
     } catch (error) {
       if (!(error instanceof RehearsalOver)) throw error;
     }
     return rehearsed.result as Result;
   }
 
-  private async runOnce<Result>(work: (unit: UnitOfWork) => Promise<Result>, locksCoarsely: boolean): Promise<Result> {
+  private async runOnce<Result>(
+    work: (unit: UnitOfWork) => Promise<Result>,
+    locksCoarsely: boolean,
+    isRehearsal: boolean,
+  ): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      const unit = new UnitOfWork(runner.manager, client, locksCoarsely);
+      const unit = new UnitOfWork(runner.manager, client, locksCoarsely, isRehearsal);
       // Said to TypeORM so that its repositories do not open transactions of their own. Its `startTransaction` would be a
       // round trip by itself; our BEGIN leaves together with the first statement.
       (runner as { isTransactionActive: boolean }).isTransactionActive = true;

@@ -32,6 +32,8 @@ export class UnitOfWork {
     private readonly client: PoolClient,
     /** Lock whole spaces however few keys there are: set when the server had no room for more locks. */
     private readonly locksCoarsely = false,
+    /** It will be undone whatever happens: nobody must be called or counted for it. */
+    readonly isRehearsal = false,
   ) {
     this.write('begin');
   }
