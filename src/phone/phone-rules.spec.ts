@@ -96,6 +96,11 @@ describe('readPersonPhone', () => {
     ['+14165550100', true, 'CA'],
     ['+11112223333', false, null],
     ['+870123456789', false, null],
+    ['+88216123456', true, null],
+    // Not assigned, in a plan that several countries share: Ofcom's numbers for films, and one nobody holds in Russia's.
+    ['+447700900123', false, 'GB'],
+    ['+70000000000', false, 'RU'],
+    ['+17875550123', true, 'PR'],
   ])('keeps validity and country of %s as facts: %s, %s', (input, valid, country) => {
     expect(readPersonPhone(input)).toMatchObject({ valid, country });
   });

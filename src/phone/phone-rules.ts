@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { Metadata, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Address, Channel } from '../contracts/phone/address.js';
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { PersonPhone } from '../contracts/readers/phone.reader.js';
@@ -105,8 +105,26 @@ function possibleNumber(digits: string): { e164: PhoneNumber; valid: boolean; co
     const again = parsePhoneNumberFromString(parsed.number, { extract: false });
     if (!again?.isPossible() || again.number !== parsed.number) return null;
   }
-  const country = parsed.country ?? (parsed.countryCallingCode === '1' ? americanArea(parsed.nationalNumber) : null);
+  const country = parsed.country ?? countryOfPlan(parsed.countryCallingCode, parsed.nationalNumber);
   return { e164: PhoneNumber.fromE164(parsed.number), valid: parsed.isValid(), country };
+}
+
+/** Part of the library that its types leave out. */
+interface Plans {
+  /** The first is the country that the code belongs to; `001` for satellite telephones and the like. */
+  getCountryCodesForCallingCode(callingCode: string): readonly string[] | undefined;
+}
+
+const PLANS = new Metadata() as Metadata & Plans;
+
+/**
+ * The country of a number that is not assigned: where several share a calling code the library will not say. What the
+ * law asks of us depends on the country, and +44 is nowhere but around Britain: so the one the code belongs to.
+ */
+function countryOfPlan(callingCode: string, national: string): string | null {
+  if (callingCode === '1') return americanArea(national);
+  const [main] = PLANS.getCountryCodesForCallingCode(callingCode) ?? [];
+  return main === undefined || main === '001' ? null : main;
 }
 
 /**

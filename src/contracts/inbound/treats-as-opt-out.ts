@@ -1,8 +1,11 @@
 import type { Classification } from './classification.js';
 import type { GroupOnRoad } from './sender.js';
 
-/** Where a suspected opt-out is an opt-out unless the group says otherwise. ISO 3166-1 alpha-2. */
-const AUTO_COUNTRIES: ReadonlySet<string> = new Set(['US', 'CA']);
+/**
+ * Where a suspected opt-out is an opt-out unless the group says otherwise. ISO 3166-1 alpha-2; the rules of the United
+ * States hold in their territories, which have codes of their own.
+ */
+const AUTO_COUNTRIES: ReadonlySet<string> = new Set(['US', 'PR', 'VI', 'GU', 'MP', 'AS', 'CA']);
 
 /**
  * Whether a text ends the subscription: a clear opt-out, or a suspected one where those count as clear. The two parity
