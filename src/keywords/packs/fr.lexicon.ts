@@ -10,6 +10,7 @@ export const FR_LEXICON: Readonly<Record<string, string>> = {
   send: `envoyer ~envoyez envoi envoie envoies ~envoyé ~envoye menvoyer menvoyez menvoie denvoyer nousenvoyer ~ecrire ~ecris ~ecrivez mecrire mecrivez decrire
     mecris contacter contactez contacte mecontacter recontacter recontactez ~appeler ~appelez ~appelle rappeler mappeler mappelez dappeler texter textez
     ~harceler ~harcelez ~harcele deranger derangez derange ~importuner ~importunez spammer spammez spamer spamme sollicitations solliciter sollicitez
+    ~achaler ~achalez ~achale gosser gossez tanner tannez polluer polluez ~relancer ~relancez ~demarcher
     ~embeter ~embetez ~embete saouler soulez saoulez saoule ~emmerder ~emmerdez ~emmerde transmettre ~adresser ~adressez ~inonder bombarder
     pourrir spam notifier`,
   message: `message messages sms texto textos msg msgs mess mail mails email emails courriel courriels pub pubs publicite publicites promo promos

@@ -1,6 +1,7 @@
 import { FR_LEXICON, FR_SLIPS } from './fr.lexicon.js';
 import { FR_PATTERNS } from './fr.patterns.js';
 import { FR_PHRASINGS } from './fr.phrasings.js';
+import { FR_SENTENCES } from './fr.sentences.js';
 import type { LanguagePack } from './pack.js';
 
 /** French. @source contract "keywords and consent", section 2: CWTA 3.9 (Canada), AF2M short code rules (France) */
@@ -127,5 +128,5 @@ export const FRENCH: LanguagePack = {
   ],
   lexicon: FR_LEXICON,
   slips: FR_SLIPS,
-  patterns: [...FR_PATTERNS, ...FR_PHRASINGS],
+  patterns: [...FR_PATTERNS, ...FR_PHRASINGS, ...FR_SENTENCES],
 };

@@ -2,6 +2,7 @@ import type { LanguagePack } from './pack.js';
 import { PT_LEXICON, PT_SLIPS } from './pt.lexicon.js';
 import { PT_PATTERNS } from './pt.patterns.js';
 import { PT_PHRASINGS } from './pt.phrasings.js';
+import { PT_SENTENCES } from './pt.sentences.js';
 
 /** Portuguese. @source contract "keywords and consent", section 2; SAIR: Brazilian telecom regulator, 2012 */
 export const PORTUGUESE: LanguagePack = {
@@ -108,5 +109,5 @@ export const PORTUGUESE: LanguagePack = {
   ],
   lexicon: PT_LEXICON,
   slips: PT_SLIPS,
-  patterns: [...PT_PATTERNS, ...PT_PHRASINGS],
+  patterns: [...PT_PATTERNS, ...PT_PHRASINGS, ...PT_SENTENCES],
 };
