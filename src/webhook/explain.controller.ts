@@ -10,9 +10,10 @@ import {
 } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { InboundReceived } from '../contracts/inbound/1-inbound-received.event.js';
-import { InboundNormalised } from '../contracts/inbound/2-inbound-normalised.event.js';
+import { InboundNormalised, type NormalisedMessage } from '../contracts/inbound/2-inbound-normalised.event.js';
 import { type AnsweredMessage, ReplyQueued } from '../contracts/inbound/7-reply-queued.event.js';
 import type { GroupOnRoad, SenderOnRoad } from '../contracts/inbound/sender.js';
+import { GroupSenderReader } from '../contracts/readers/group-sender.reader.js';
 import { SenderReader } from '../contracts/readers/sender.reader.js';
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Clock } from '../kernel/clock.js';
@@ -23,6 +24,7 @@ import { Caller, type Principal, RequirePermission } from '../kernel/http/princi
 import { Ids } from '../kernel/ids.js';
 import { Dispatcher } from '../kernel/road/dispatcher.js';
 import { toStorableText } from '../kernel/text-safety.js';
+import { ConnectionRepository } from './connection.repository.js';
 import { classificationTrace, decisionOf } from './intake/decision.js';
 import { toMessage } from './intake/inbound-batch.js';
 import { defaultSettings, SANDBOX, whoAnswers } from './providers/registry.js';
@@ -67,6 +69,8 @@ export class ExplainController {
     private readonly transactions: Transactions,
     private readonly dispatcher: Dispatcher,
     private readonly senders: SenderReader,
+    private readonly groupSenders: GroupSenderReader,
+    private readonly connections: ConnectionRepository,
     private readonly ids: Ids,
     private readonly clock: Clock,
   ) {}
@@ -119,9 +123,30 @@ export class ExplainController {
     if (message === undefined) throw new InvalidRequest(`'text' cannot be explained`);
     if (request.sender !== undefined && message.sender === null)
       throw new InvalidRequest(`'sender' is none of this workspace's senders`);
-    const sender = message.sender ?? (await this.assumedSender(work, workspaceId, request.subscription_group_id));
-    const { messages } = await this.dispatcher.run(new InboundNormalised(work, [{ ...message, sender }]), ReplyQueued);
+    const known = message.sender === null ? null : await this.carried(work, message, message.sender, text);
+    const played = known ?? {
+      ...message,
+      sender: await this.assumedSender(work, workspaceId, request.subscription_group_id),
+    };
+    const { messages } = await this.dispatcher.run(new InboundNormalised(work, [played]), ReplyQueued);
     return messages[0]!;
+  }
+
+  /** The text as the sender's own connection would bring it: what its provider answers itself, we do not. */
+  private async carried(
+    work: UnitOfWork,
+    message: NormalisedMessage,
+    sender: SenderOnRoad,
+    text: string,
+  ): Promise<NormalisedMessage> {
+    const senders = await this.groupSenders.ofGroups(work, message.workspaceId, [sender.group.id]);
+    const connectionId = senders.find(({ id }) => id === sender.id)?.connectionId;
+    const connection =
+      connectionId === undefined ? null : await this.connections.findIn(work, message.workspaceId, connectionId);
+    if (connection === null) return message;
+    const { id, provider, settings } = connection;
+    const answeredUpstream = whoAnswers(provider, settings, text, null);
+    return { ...message, connectionId: id, provider, replyVia: settings.reply_via, answeredUpstream };
   }
 
   private async assumedSender(

@@ -2,6 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { InboundReceived } from '../../src/contracts/inbound/1-inbound-received.event.js';
 import { type AnsweredMessage, ReplyQueued } from '../../src/contracts/inbound/7-reply-queued.event.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
+import { GroupSenderReader } from '../../src/contracts/readers/group-sender.reader.js';
 import { SenderReader } from '../../src/contracts/readers/sender.reader.js';
 import { Masked } from '../../src/kernel/masked.js';
 import { Handles } from '../../src/kernel/road/handles.decorator.js';
@@ -71,6 +72,7 @@ describe('the webhook room alone', () => {
       imports: [WebhookModule, RestModule],
       providers: [
         { provide: SenderReader, useValue: noSenders },
+        { provide: GroupSenderReader, useValue: { ofGroups: () => Promise.resolve([]) } },
         { provide: PhoneReader, useValue: { readPersonPhone } },
       ],
     });
