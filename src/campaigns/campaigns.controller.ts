@@ -5,6 +5,7 @@ import { InvalidRequest, NotFound } from '../kernel/app-error.js';
 import { Clock } from '../kernel/clock.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { readBody } from '../kernel/http/body.js';
+import { parseInstant } from '../kernel/http/instant.js';
 import { readCursor, readLimit } from '../kernel/http/paging.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { queryValue } from '../kernel/http/query-values.js';
@@ -117,7 +118,7 @@ function triggerFrom(asked: TriggerRequest): Trigger {
 }
 
 function instant(written: string | null | undefined): Date | null {
-  return written === null || written === undefined ? null : new Date(written);
+  return written === null || written === undefined ? null : parseInstant(written);
 }
 
 function readGroup(query: Readonly<Record<string, unknown>>): string | null {

@@ -24,7 +24,7 @@ export class ConsentHistoryController {
   /** With `at`: what this route would have answered at that instant, rebuilt from the history. */
   @Get(':number')
   @ApiParam({ name: 'number', example: '+14155552671' })
-  @ApiQuery({ name: 'at', required: false, description: 'ISO 8601; by default now.' })
+  @ApiQuery({ name: 'at', required: false, description: 'ISO 8601, UTC without a zone; by default now.' })
   @ApiQuery({ name: 'limit', required: false, description: 'Rows of history.' })
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: ConsentHistoryResponse })

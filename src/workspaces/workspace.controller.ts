@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger'
 import { Transactions } from '../kernel/database/transactions.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { readBody } from '../kernel/http/body.js';
+import { parseInstant } from '../kernel/http/instant.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import {
   type OptOutScopeBody,
@@ -55,5 +56,5 @@ export class WorkspaceController {
 }
 
 function scopeFrom({ country, scope, from }: OptOutScopeBody) {
-  return { country, scope, from: new Date(from) };
+  return { country, scope, from: parseInstant(from)! };
 }

@@ -88,6 +88,7 @@ describe('campaigns', () => {
     ['a category with a duty of its own', { trigger: { category: 'opt_out', message_body: 'x' } }, 'trigger.category'],
     ['an end before the beginning', { active_from: '2027-01-02', active_until: '2027-01-01' }, 'active_until'],
     ['a time that is none', { active_from: 'tomorrow' }, 'active_from'],
+    ['a week', { active_from: '2026-W48' }, 'active_from'],
     ['half a character', { reply: 'a\ud83c' }, 'reply'],
     ['an unknown field', { colour: 'red' }, 'colour'],
   ])('refuses %s by name', async (_label, changes, field) => {

@@ -269,6 +269,7 @@ describe('replies, with the whole house', () => {
       [{ country: 'usa', scope: 'group', from: '2027-01-31' }, 'country'],
       [{ country: 'US', scope: 'world', from: '2027-01-31' }, 'scope'],
       [{ country: 'US', scope: 'group', from: 'soon' }, 'from'],
+      [{ country: 'US', scope: 'group', from: '2026-W48' }, 'from'],
     ])('refuses %j naming the field', async (entry, field) => {
       const answer = await scope([entry]);
       expect([answer.status, answer.body.message]).toEqual([400, expect.stringContaining(field)]);

@@ -3,7 +3,6 @@ import { Type } from 'class-transformer';
 import {
   IsDefined,
   IsIn,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -13,6 +12,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsInstant } from '../../kernel/http/instant.js';
 
 /** The field may be absent, but null is checked like any other value: unlike `IsOptional`. */
 const IfPresent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
@@ -78,14 +78,19 @@ export class TriggerRequest {
 
 /** When a campaign answers; decided by the arrival of the text. */
 class WindowRequest {
-  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: 'From this instant on.' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'From this instant on; UTC without a zone.',
+  })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   active_from?: string | null;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: 'Before this instant.' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   active_until?: string | null;
 }
 

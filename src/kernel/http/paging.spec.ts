@@ -27,7 +27,7 @@ describe('paging', () => {
     expect(() => readCursor(value)).toThrow(`'cursor'`);
   });
 
-  it.each([['yesterday'], [['2026-11-22']], [{}]])('refuses instant %j', (value) => {
+  it.each([['yesterday'], ['5'], ['2026-02-30'], [['2026-11-22']], [{}]])('refuses instant %j', (value) => {
     expect(() => readInstant('at', value)).toThrow(`'at'`);
   });
 });

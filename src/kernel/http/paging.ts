@@ -1,4 +1,5 @@
 import { InvalidRequest } from '../app-error.js';
+import { parseInstant } from './instant.js';
 
 /** Reads `limit` from a query. Unit: rows. @throws InvalidRequest when it is no integer in the range */
 export function readLimit(value: unknown, options: { fallback: number; max: number }): number {
@@ -12,8 +13,8 @@ export function readLimit(value: unknown, options: { fallback: number; max: numb
 /** Reads an instant from a query. @throws InvalidRequest naming the field */
 export function readInstant(name: string, value: unknown): Date | null {
   if (value === undefined) return null;
-  const instant = new Date(typeof value === 'string' ? value : Number.NaN);
-  if (Number.isNaN(instant.getTime())) throw new InvalidRequest(`'${name}' must be an ISO 8601 time`);
+  const instant = typeof value === 'string' ? parseInstant(value) : null;
+  if (instant === null) throw new InvalidRequest(`'${name}' must be an ISO 8601 time`);
   return instant;
 }
 

@@ -7,10 +7,10 @@ import {
   IsBoolean,
   IsIn,
   IsISO31661Alpha2,
-  IsISO8601,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsInstant, parseInstant } from '../../kernel/http/instant.js';
 
 const SCOPES = ['group', 'all_groups'] as const;
 /** More than there are countries, with room for a date or two each. */
@@ -18,6 +18,9 @@ const MOST_SCOPES = 1000;
 
 /** The field may be absent, but null is checked like any other value. */
 const IfPresent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** Equal for two spellings of one instant; what is no instant is refused by its own decorator. */
+const instantKey = (from: unknown): string => String(parseInstant(String(from))?.getTime() ?? from);
 
 /** How far an opt-out of numbers of a country reaches, from a date on. */
 export class OptOutScopeBody {
@@ -30,7 +33,7 @@ export class OptOutScopeBody {
   scope!: (typeof SCOPES)[number];
 
   @ApiProperty({ example: '2027-01-31', description: 'A date (its first instant in UTC) or an instant, ISO 8601.' })
-  @IsISO8601({ strict: true })
+  @IsInstant()
   from!: string;
 }
 
@@ -48,7 +51,7 @@ export class WorkspaceSettingsRequest {
   @IfPresent()
   @IsArray()
   @ArrayMaxSize(MOST_SCOPES)
-  @ArrayUnique(({ country, from }: OptOutScopeBody) => `${country} ${Date.parse(from)}`, {
+  @ArrayUnique(({ country, from }: OptOutScopeBody) => `${country} ${instantKey(from)}`, {
     message: 'opt_out_scopes must not name a country twice for one date',
   })
   @ValidateNested({ each: true })
