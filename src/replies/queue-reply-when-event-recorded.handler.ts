@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventRecorded, type RecordedMessage } from '../contracts/inbound/6-event-recorded.event.js';
-import { type AnsweredMessage, ReplyQueued } from '../contracts/inbound/7-reply-queued.event.js';
+import { type AnsweredMessage, type QuietHours, ReplyQueued } from '../contracts/inbound/7-reply-queued.event.js';
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { CampaignReader } from '../contracts/readers/campaign.reader.js';
 import { PhoneReader } from '../contracts/readers/phone.reader.js';
@@ -24,6 +24,7 @@ interface Answer {
   readonly message: RecordedMessage;
   readonly reply: NewOutboundMessage | null;
   readonly reason: string;
+  readonly quietHours?: QuietHours | null;
 }
 
 /** Writes the one answer to each text: into the provider's response, or into the outbox. */
@@ -71,8 +72,10 @@ export class QueueReplyWhenEventRecorded {
       const { text, outcome } = written.next().value!;
       if (text === null) return { message, reply: null, reason: outcome };
       const unhurried = this.newMessage(message, decision.kind, text, now);
-      const reply = heedQuietHours(unhurried, now, () => this.countryOf(PhoneNumber.fromE164(unhurried.to)));
-      if (reply?.leavesAt !== undefined || reply === null) return { message, reply, reason: 'quiet_hours' };
+      const { reply, quietHours } = heedQuietHours(unhurried, now, () =>
+        this.countryOf(PhoneNumber.fromE164(unhurried.to)),
+      );
+      if (quietHours !== null) return { message, reply, reason: 'quiet_hours', quietHours };
       const queued = decision.kind === 'campaign' ? `campaign:${campaign?.campaignId ?? ''}` : 'queued';
       return { message, reply, reason: outcome === 'written' ? queued : outcome };
     });
@@ -91,7 +94,7 @@ export class QueueReplyWhenEventRecorded {
     const loopGuard = new LoopGuard(await this.outbound.findRecent(work, numbers, now));
     return wanted.map((answer) => {
       const reason = answer.reply === null ? null : loopGuard.holdBack(answer.reply);
-      return reason === null ? answer : { ...answer, reply: null, reason };
+      return reason === null ? answer : { message: answer.message, reply: null, reason };
     });
   }
 
@@ -99,9 +102,9 @@ export class QueueReplyWhenEventRecorded {
     this.phones.readPersonPhone(number.e164()).country;
 }
 
-function answered({ message, reply, reason }: Answer, stored: ReadonlySet<string>): AnsweredMessage {
-  if (reply === null) return { ...message, reply: null, replyReason: reason };
-  if (!stored.has(reply.id)) return { ...message, reply: null, replyReason: 'already_answered' };
+function answered({ message, reply, reason, quietHours = null }: Answer, stored: ReadonlySet<string>): AnsweredMessage {
+  if (reply === null) return { ...message, reply: null, replyReason: reason, quietHours };
+  if (!stored.has(reply.id)) return { ...message, reply: null, replyReason: 'already_answered', quietHours: null };
   const { id, kind, body, via } = reply;
-  return { ...message, reply: { id, kind, text: new Masked(body), via }, replyReason: reason };
+  return { ...message, reply: { id, kind, text: new Masked(body), via }, replyReason: reason, quietHours };
 }

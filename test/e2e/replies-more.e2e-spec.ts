@@ -378,7 +378,15 @@ describe('replies, with the whole house', () => {
       const noon = hark.clock.now();
       hark.clock.set(new Date('2026-12-20T02:00:00.000Z'));
       expect(await hark.text(phone, 'goodbye')).toBeNull();
-      expect(await reasonOf(phone)).toBe('quiet_hours');
+      expect((await hark.lastText(phone)).trace.reply).toEqual({
+        reason: 'quiet_hours',
+        quiet_hours: {
+          place: 'FR',
+          zones: ['Europe/Paris'],
+          source: 'AF2M Charte Business Messaging 2026',
+          opens_at: '2026-12-20T07:00:00.000Z',
+        },
+      });
       await hark.text(phone, 'STOP');
       hark.clock.set(new Date('2026-12-20T07:00:00.000Z'));
       await hark.app.get(OutboxDrain).drainOnce();

@@ -242,7 +242,9 @@ describe('replies', () => {
     });
 
     it('keeps the default reply until the morning, or drops what could only travel now', async () => {
-      expect(await answer(free('response'))).toMatchObject([{ reply: null, replyReason: 'quiet_hours' }]);
+      expect(await answer(free('response'))).toMatchObject([
+        { reply: null, replyReason: 'quiet_hours', quietHours: { place: 'FR', opensAt: MORNING } },
+      ]);
       expect(await app.rows('select 1 from outbound_message')).toEqual([]);
       expect(await answer(free('api'))).toMatchObject([{ reply: { via: 'api' }, replyReason: 'quiet_hours' }]);
       expect(await due()).toEqual([{ next_attempt_at: MORNING }]);

@@ -14,6 +14,17 @@ export interface QueuedReply {
   readonly via: 'response' | 'api';
 }
 
+/** Hours in which a text that nobody is owed does not arrive. @source contract "keywords and consent", section 8 */
+export interface QuietHours {
+  /** ISO 3166-1 of the number, with the state of its area code in the United States: `FR`, `US-FL`. */
+  readonly place: string;
+  /** Where the person may be; a text waits until it may arrive in all of them. */
+  readonly zones: readonly string[];
+  /** Law or charter that says so. */
+  readonly source: string;
+  readonly opensAt: Date;
+}
+
 /** A text at the end of its road. */
 export interface AnsweredMessage extends RecordedMessage {
   readonly reply: QueuedReply | null;
@@ -23,6 +34,8 @@ export interface AnsweredMessage extends RecordedMessage {
    * are said instead, if there are any) · `quiet_hours` (it leaves in the morning, or not at all) …
    */
   readonly replyReason: string;
+  /** Set with the reason `quiet_hours`. */
+  readonly quietHours: QuietHours | null;
 }
 
 /** Replies are rows now; the end of the road. From: replies. */

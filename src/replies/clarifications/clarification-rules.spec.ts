@@ -9,6 +9,7 @@ const answered = (wishes: MessageWishes, end: Partial<AnsweredMessage> = {}): An
   ...aMessage(wishes),
   reply: null,
   replyReason: 'queued',
+  quietHours: null,
   ...end,
 });
 const suspicion = { category: 'suspected_opt_out', consent: { reason: 'clarify' } } as const;

@@ -18,7 +18,7 @@ const reply = (kind: string, via: 'api' | 'response'): NewOutboundMessage => ({
   at: NIGHT,
 });
 const heed = (kind: string, via: 'api' | 'response', now: Date) => {
-  const heeded = heedQuietHours({ ...reply(kind, via), at: now }, now, () => 'FR');
+  const { reply: heeded } = heedQuietHours({ ...reply(kind, via), at: now }, now, () => 'FR');
   return heeded === null ? 'dropped' : `${heeded.via} ${heeded.leavesAt?.toISOString() ?? 'now'}`;
 };
 
@@ -31,6 +31,19 @@ describe('heedQuietHours', () => {
   ] as const)('at night %s by %s: %s', (kind, via, becomes) => {
     expect(heed(kind, via, NIGHT)).toBe(becomes);
     expect(heed(kind, via, MORNING)).toBe(`${via} now`);
+  });
+
+  it('says which hours they are', () => {
+    expect(heedQuietHours(reply('default', 'response'), NIGHT, () => 'FR')).toEqual({
+      reply: null,
+      quietHours: {
+        place: 'FR',
+        zones: ['Europe/Paris'],
+        source: 'AF2M Charte Business Messaging 2026',
+        opensAt: MORNING,
+      },
+    });
+    expect(heedQuietHours(reply('default', 'api'), MORNING, () => 'FR').quietHours).toBeNull();
   });
 
   it.each(['opt_out', 'help', 'opt_in', 'double_opt_in_prompt', 'double_opt_in_confirmation', 'custom', 'campaign'])(

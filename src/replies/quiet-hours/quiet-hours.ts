@@ -1,3 +1,4 @@
+import type { QuietHours } from '../../contracts/inbound/7-reply-queued.event.js';
 import { SENDING_HOURS, type SendingHours, type Window } from './sending-hours.js';
 import { placeOfAreaCode } from './us-area-codes.js';
 
@@ -21,25 +22,27 @@ const STEP_MS = 15 * 60_000;
 const MOST_STEPS = (8 * 24 * 3_600_000) / STEP_MS;
 
 /**
- * The instant from which on a text that nobody is owed may go to a number: `now` itself outside of quiet hours.
+ * The quiet hours in which a number is at this instant, for texts that nobody is owed.
  * @param number E.164
  * @param country of the number, ISO 3166-1; null when unknown: no hours are known then
+ * @returns null outside of quiet hours
  * @source contract "keywords and consent", section 8 and 8.1 (default to respecting them)
  */
-export function opensAt(number: string, country: string | null, now: Date): Date {
+export function quietHoursAt(number: string, country: string | null, now: Date): QuietHours | null {
   const place = placeOf(number, country);
-  if (place === null) return now;
+  if (place === null) return null;
   const isOpen = (at: Date) => place.zones.every((zone) => isWithin(place.hours, zone, at));
-  if (isOpen(now)) return now;
+  if (isOpen(now)) return null;
+  const { name, zones, hours } = place;
   const next = Math.ceil((now.getTime() + 1) / STEP_MS) * STEP_MS;
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    const at = new Date(next + step * STEP_MS);
-    if (isOpen(at)) return at;
-  }
-  return new Date(next + MOST_STEPS * STEP_MS);
+  let step = 0;
+  while (step < MOST_STEPS && !isOpen(new Date(next + step * STEP_MS))) step += 1;
+  return { place: name, zones, source: hours.source, opensAt: new Date(next + step * STEP_MS) };
 }
 
 interface Place {
+  /** ISO 3166-1, with the state in the United States. */
+  readonly name: string;
   readonly hours: SendingHours;
   readonly zones: readonly string[];
 }
@@ -47,9 +50,10 @@ interface Place {
 function placeOf(number: string, country: string | null): Place | null {
   if (country === null) return null;
   const area = country === 'US' ? placeOfAreaCode(number.slice(2, 5)) : null;
-  const hours = SENDING_HOURS.get(`US-${area?.state ?? ''}`) ?? SENDING_HOURS.get(country);
+  const name = area === null ? country : `US-${area.state}`;
+  const hours = SENDING_HOURS.get(name) ?? SENDING_HOURS.get(country);
   const zones = area?.zones ?? ZONES.get(country);
-  return hours === undefined || zones === undefined ? null : { hours, zones };
+  return hours === undefined || zones === undefined ? null : { name, hours, zones };
 }
 
 function isWithin(hours: SendingHours, zone: string, at: Date): boolean {

@@ -1,4 +1,4 @@
-import type { AnsweredMessage } from '../../contracts/inbound/7-reply-queued.event.js';
+import type { AnsweredMessage, QuietHours } from '../../contracts/inbound/7-reply-queued.event.js';
 import type { Classification } from '../../contracts/inbound/classification.js';
 import type { StoredOutcome } from './inbound-draft.js';
 
@@ -62,8 +62,14 @@ function traceOf(message: AnsweredMessage): Record<string, unknown> {
     identified: { reason: identification.reason, profiles_on_number: identification.profileIds.length },
     consent: { effect: consent.effect, before: consent.before, after: consent.after, reason: consent.reason },
     event: { reason: message.customEvent.reason },
-    reply: { reason: message.replyReason },
+    reply: { reason: message.replyReason, ...quietHoursTrace(message.quietHours) },
   };
+}
+
+function quietHoursTrace(quietHours: QuietHours | null): Record<string, unknown> {
+  if (quietHours === null) return {};
+  const { place, zones, source, opensAt } = quietHours;
+  return { quiet_hours: { place, zones, source, opens_at: opensAt.toISOString() } };
 }
 
 /** A classification in the words of the API. */
