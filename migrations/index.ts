@@ -18,6 +18,7 @@ import { AddDefaultReply1795302000000 } from './1795302000000-add-default-reply.
 import { CreateClarification1795302100000 } from './1795302100000-create-clarification.js';
 import { CreateOptOutScope1795302200000 } from './1795302200000-create-opt-out-scope.js';
 import { AllowUnpromptedMessages1795302300000 } from './1795302300000-allow-unprompted-messages.js';
+import { AllowEventWithCategory1795302510000 } from './1795302510000-allow-event-with-category.js';
 import { CreateConfigurationVersion1795303000000 } from './1795303000000-create-configuration-version.js';
 import { LeaveDocumentsOutOfStatistics1795303100000 } from './1795303100000-leave-documents-out-of-statistics.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   CreateClarification1795302100000,
   CreateOptOutScope1795302200000,
   AllowUnpromptedMessages1795302300000,
+  AllowEventWithCategory1795302510000,
   CreateConfigurationVersion1795303000000,
   LeaveDocumentsOutOfStatistics1795303100000,
 ];

@@ -66,7 +66,6 @@ describe('campaignFor', () => {
   });
 
   it.each([
-    ['the keyword has a reply of its own', saying('coupons', { ...keyword, configuredReply: 'Ten percent off.' })],
     ['the text was none of ours', saying('coupons', { ...keyword, sender: null })],
     ['the text was read as STOP', saying('coupons', { classification: aClassification('opt_out') })],
     ['the text is a reaction', saying('coupons', { classification: aClassification('other', { rule: 'reaction' }) })],
@@ -75,6 +74,26 @@ describe('campaignFor', () => {
     const any = [aCampaign('one', { category: 'custom' }), aCampaign('two', { event: EVENT, messageBody: 'coupons' })];
 
     expect(campaignFor(text, any)).toBeNull();
+  });
+
+  it.each<[string, Partial<Trigger>, boolean]>([
+    ['a text', { event: EVENT, messageBody: 'coupons' }, true],
+    ['an expression', { category: 'custom', bodyRegex: '^coup' }, true],
+    ['a category by name', { category: 'custom', customCategory: 'coupons' }, true],
+    ['any keyword', { category: 'custom' }, false],
+    ['any keyword with its event', { event: EVENT, category: 'custom' }, false],
+  ])('that names %s goes before the own reply of the keyword: %s', (_label, trigger, answers) => {
+    const text = saying('coupons', { ...keyword, configuredReply: 'Ten percent off.' });
+
+    expect(campaignFor(text, [aCampaign('one', trigger)]) !== null).toBe(answers);
+  });
+
+  it('with event and category wants both', () => {
+    const both = [aCampaign('one', { event: EVENT, category: 'custom', bodyRegex: 'coup' })];
+
+    expect(campaignFor(saying('coupons', keyword), both)?.id).toBe('one');
+    expect(campaignFor(saying('coupons', { ...keyword, ...withoutEvent }), both)).toBeNull();
+    expect(campaignFor(saying('coupons'), both)).toBeNull();
   });
 
   it('prefers a whole text to an expression, that to a name, that to a category, and then the oldest', () => {

@@ -18,17 +18,19 @@ export function comparableBody(text: string): string {
   return toStorableText(text.trim().toLowerCase().normalize('NFC'));
 }
 
-/** Whether a text can have a campaign at all: the group's own reply to a keyword comes first. */
-export function mayTrigger({ sender, classification, configuredReply }: TriggeringText): boolean {
+/** Whether a text can have a campaign at all. */
+export function mayTrigger({ sender, classification }: TriggeringText): boolean {
   // A suspicion that was only asked about records the custom event too, but its one answer is the question.
   const { category, rule } = classification;
   // A reaction quotes our own text, which may well name the keyword.
-  if (sender === null || configuredReply !== null || rule === 'reaction') return false;
+  if (sender === null || rule === 'reaction') return false;
   return category === 'custom' || category === 'other';
 }
 
 /**
- * The one campaign that answers a text: the most specific, and among equals the oldest.
+ * The one campaign that answers a text: the most specific, and among equals the oldest. One that names a text, an
+ * expression or a category answers instead of the keyword's own reply, for as long as it runs; one for any keyword at all
+ * says less than that reply and leaves it alone.
  * @param campaigns those of the text's group
  */
 export function campaignFor(text: TriggeringText, campaigns: readonly Campaign[]): Campaign | null {
@@ -37,7 +39,8 @@ export function campaignFor(text: TriggeringText, campaigns: readonly Campaign[]
   const inOrder = [...campaigns].sort(
     (one, other) => rank(other.trigger) - rank(one.trigger) || (one.id < other.id ? -1 : 1),
   );
-  return inOrder.find((each) => isActive(each, text.receivedAt) && triggers(each.trigger, text)) ?? null;
+  const found = inOrder.find((each) => isActive(each, text.receivedAt) && triggers(each.trigger, text)) ?? null;
+  return found !== null && rank(found.trigger) === 0 && text.configuredReply !== null ? null : found;
 }
 
 /** Whether two campaigns of one group would want the same texts at the same time. */

@@ -22,8 +22,7 @@ export function campaignFaults(campaign: Campaign, recorded: string | null): rea
 function triggerFaults({ trigger }: Campaign, recorded: string | null): readonly CampaignFault[] {
   const { event, category, customCategory, messageBody, bodyRegex } = trigger;
   const faults: CampaignFault[] = [];
-  if ((event === null) === (category === null))
-    faults.push(fault('trigger', `needs either 'event' or 'category', and not both`));
+  if (event === null && category === null) faults.push(fault('trigger', `needs an 'event', a 'category' or both`));
   if (event !== null && event !== recorded)
     faults.push(fault('trigger.event', `must be '${recorded ?? ''}', the only event that texts to this group record`));
   if (customCategory !== null && category !== 'custom')

@@ -13,7 +13,7 @@ describe('a campaign on the road', () => {
       trigger: { category: 'other', body_regex: '^win\\s+\\d+$' },
       reply: 'Good luck.',
     });
-    await campaign({ name: 'Keyword', trigger: { category: 'custom', custom_category: 'coupons' }, reply: 'Never.' });
+    await campaign({ name: 'Any keyword', trigger: { category: 'custom' }, reply: 'Never.' });
   });
   afterAll(() => hark.close());
 
@@ -54,7 +54,15 @@ describe('a campaign on the road', () => {
     expect(await hark.text(number, 'win something')).toBeNull();
   });
 
-  it('leaves a keyword with a reply of its own to the keyword', async () => {
+  it('answers instead of the own reply of a keyword for as long as it runs, one for any keyword never', async () => {
+    expect(await hark.text(await aSubscriber(), 'COUPONS')).toBe('Ten percent off.');
+
+    const trigger = { event: 'sms_response_Promo_custom', category: 'custom', message_body: 'coupons' };
+    const id = await campaign({ name: 'Keyword', trigger, reply: 'Today twenty.' });
+    expect(await hark.text(await aSubscriber(), 'Coupons')).toBe('Today twenty.');
+
+    const over = { active_until: hark.clock.now().toISOString() };
+    expect((await hark.request('PATCH', `/admin/campaigns/${id}`, { body: over })).status).toBe(200);
     expect(await hark.text(await aSubscriber(), 'COUPONS')).toBe('Ten percent off.');
   });
 

@@ -29,7 +29,7 @@ export class TriggerRequest {
     type: String,
     nullable: true,
     example: 'sms_response_Promo_custom',
-    description: 'The custom event that texts to the group record. Either this or `category`.',
+    description: 'The custom event that texts to the group record. This, `category` or both.',
   })
   @IsOptional()
   @IsString()
