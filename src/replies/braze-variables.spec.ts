@@ -21,7 +21,10 @@ describe('toPlainLiquid', () => {
     expect(toPlainLiquid(braze)).toBe(plain);
   });
 
-  it.each(['{{ ${} }}', '{{ ${first_name', '{{ ${a"] | evil: ["} }}', '{{ ${a{b}} }}'])('refuses %s', (text) => {
+  it.each([
+    ...['{{ ${} }}', '{{ ${first_name', '{{ ${a"] | evil: ["} }}', '{{ ${a{b}} }}'],
+    "{{ ${first_name | default: 'you'} }}",
+  ])('refuses %s', (text) => {
     expect(() => toPlainLiquid(text)).toThrow(UnreadableVariable);
   });
 });

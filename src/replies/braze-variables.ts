@@ -4,8 +4,11 @@ export const PERSON = 'person';
 /** A `${` that is never closed, or closes around nothing. */
 export class UnreadableVariable extends Error {}
 
-/** What a name may not hold: the end of the variable, and what would end the string it becomes. */
-const VARIABLE = /^\$\{([^{}"\n]+)\}/u;
+/**
+ * What a name may not hold: the end of the variable, what would end the string it becomes, and the beginning of a filter:
+ * `${first_name | default: 'you'}` would be a field of that whole name, which nobody has.
+ */
+const VARIABLE = /^\$\{([^{}"|\n]+)\}/u;
 
 /**
  * Writes Braze's variables as plain Liquid: `{{${first_name}}}` as `{{person["first_name"]}}`,

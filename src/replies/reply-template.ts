@@ -49,7 +49,8 @@ export class ReplyTemplate {
         liquid.globalVariablesSync(parsed).some((name) => name !== 'sms'),
       );
     } catch (error) {
-      if (error instanceof UnreadableVariable) throw new BrokenTemplate('A variable is written as ${name}.');
+      if (error instanceof UnreadableVariable)
+        throw new BrokenTemplate('A variable is written as ${name}, filters behind it.');
       throw new BrokenTemplate(`The template cannot be read: ${messageOf(error)}.`);
     }
   }
