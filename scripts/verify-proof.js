@@ -23,18 +23,25 @@ for (const { number, secret, head, records, unsealed } of proof.chains) {
     const isPersonal = () => hmac(secret, JSON.stringify(personal)) === evidence.personal_digest;
     check(erased || isPersonal(), 'number, profiles or provider message are not the ones sealed');
     const isText = () => hmac(secret, JSON.stringify({ text })) === evidence.text_digest;
-    check(text === null || evidence.text_digest === null || isText(), 'the text is not the one sealed');
+    check(text === null || isText(), 'the text is not the one sealed');
     const { position, previous_hash } = ledger;
     const link = { format: 'hark-consent-ledger/1', workspace_id: evidence.workspace_id, position, previous_hash };
     check(sha256(JSON.stringify({ ...link, record_hash: hash })) === ledger.hash, 'its link in the ledger is broken');
-    if (number === proof.number && evidence.effect !== 'late') states.set(evidence.group_id, evidence.state_after);
+    const [group, state] = [evidence.group_id, evidence.state_after];
+    const since = evidence.effect === 'changed' ? evidence.recorded_at : states.get(group)?.since;
+    if (number === proof.number && evidence.effect !== 'late') states.set(group, { state, since });
     previous = hash;
   });
-  if ((head?.hash ?? null) !== previous) faults.push(`${number}: the last record is not the head`);
+  if ((head?.hash ?? null) !== previous || (head?.record_number ?? 0) !== records.length)
+    faults.push(`${number}: the last record is not the head`);
   console.log(`${number}: ${records.length} records, head ${previous ?? 'none'}, ${unsealed.length} not sealed yet`);
 }
-for (const { subscription_group_id: group, name, state } of proof.states)
-  if (states.get(group) !== state) faults.push(`group ${name ?? group}: the records do not end as ${state}`);
+for (const { subscription_group_id: group, name, state, since } of proof.states) {
+  const ends = states.get(group)?.state === state && Date.parse(states.get(group).since) === Date.parse(since);
+  if (!ends) faults.push(`group ${name ?? group}: the records do not end as ${state} since ${since}`);
+  states.delete(group);
+}
+for (const [group, { state }] of states) faults.push(`group ${group}: ${state} by the records, and not shown`);
 if (proof.chains.at(-1)?.number !== proof.number) faults.push('the chain of the number itself is missing');
 console.log(faults.length === 0 ? 'The proof holds.' : `The proof does NOT hold:\n${faults.join('\n')}`);
 process.exit(faults.length === 0 ? 0 : 1);

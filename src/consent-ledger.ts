@@ -41,7 +41,9 @@ async function main(): Promise<number> {
     options: { head: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
   });
   const [verb] = positionals;
-  if (verb !== 'verify' && verb !== 'rebuild') {
+  // Hashes are also written in capitals; anything else is a slip of the hand and not a ledger that was cut off.
+  const head = values.head?.toLowerCase();
+  if ((verb !== 'verify' && verb !== 'rebuild') || (head !== undefined && !/^\d+:[0-9a-f]{64}$/.test(head))) {
     process.stderr.write(USAGE);
     return UNCHECKED;
   }
@@ -61,7 +63,7 @@ async function main(): Promise<number> {
     const report = new Report(new SecretBox(await readSecretKey(config)), (line) => process.stdout.write(`${line}\n`));
     const holds =
       verb === 'verify'
-        ? await report.verify(new VerifyLedger(transactions, walk, new InboundLogRepository()), values.head)
+        ? await report.verify(new VerifyLedger(transactions, walk, new InboundLogRepository()), head)
         : await report.rebuild(new RebuildConsent(transactions, walk, new RebuildRepository()), values['dry-run']);
     return holds ? FINE : BROKEN;
   } finally {

@@ -311,6 +311,9 @@ describe('the command', () => {
 
     expect((await runNode([command, 'verify'], on)).code).toBe(0);
     expect(await runNode([command, 'verify', '--head', `1:${'0'.repeat(64)}`], on)).toMatchObject({ code: 1 });
+    const head = /Head: (\S+)/.exec((await runNode([command, 'verify'], on)).output)![1]!;
+    expect((await runNode([command, 'verify', '--head', head.toUpperCase()], on)).code).toBe(0);
+    expect((await runNode([command, 'verify', '--head', head.slice(0, 20)], on)).code).toBe(2);
     expect(await runNode([command], on)).toMatchObject({
       code: 2,
       output: expect.stringContaining('verify [--head') as string,

@@ -167,6 +167,9 @@ describe('a proof', () => {
   beforeAll(async () => {
     number = aNumber();
     for (const word of ['START', 'please stop texting me', 'START', 'STOP']) await hark.text(number, word);
+    const order = { subscription_group_id: hark.news, subscription_state: 'subscribed', phone: [number] };
+    await hark.request('POST', '/users/track', { body: { attributes: [{ external_id: 'proven', phone: number }] } });
+    await hark.request('POST', '/subscription/status/set', { body: order });
     proof = await proofOf(number);
   });
 
@@ -174,12 +177,15 @@ describe('a proof', () => {
     expect(proof).toMatchObject({
       format: 'hark-consent-proof/1',
       number,
-      states: [{ subscription_group_id: hark.promo, name: 'Promo', state: 'unsubscribed' }],
+      states: [
+        { subscription_group_id: hark.news, name: 'News', state: 'subscribed' },
+        { subscription_group_id: hark.promo, name: 'Promo', state: 'unsubscribed' },
+      ],
       chains: [{ number, unsealed: [] }],
     });
     const [chain] = proof.chains;
-    expect(chain?.records.map(({ text }) => text)).toEqual(['START', 'please stop texting me', 'START', 'STOP']);
-    expect(chain?.head).toEqual({ record_number: 4, hash: chain?.records.at(-1)?.hash });
+    expect(chain?.records.map(({ text }) => text)).toEqual(['START', 'please stop texting me', 'START', 'STOP', null]);
+    expect(chain?.head).toEqual({ record_number: 5, hash: chain?.records.at(-1)?.hash });
     expect(await judge(proof)).toEqual({ code: 0, output: expect.stringContaining('The proof holds.') as string });
   });
 
@@ -210,12 +216,16 @@ describe('a proof', () => {
     ['another number', ({ records }) => (records[1]!.personal['number'] = '+14155550001')],
     ['a removed first record', ({ records }) => records.splice(0, 1)],
     ['a removed record', ({ records }) => records.splice(1, 1)],
-    ['a removed last record', ({ records }) => records.splice(3, 1)],
+    ['a removed last record', ({ records }) => records.splice(4, 1)],
     ['two records exchanged', ({ records }) => records.splice(1, 2, records[2]!, records[1]!)],
     ['a record twice', ({ records }) => records.splice(1, 0, records[1]!)],
     ['another hash', ({ records }) => (records[1]!.hash = '00'.repeat(32))],
     ['another place in the ledger', ({ records }) => (records[1]!.ledger.position += 1)],
-    ['another state', ({ proof: whole }) => (whole.states[0]!.state = 'subscribed')],
+    ['another state', ({ proof: whole }) => (whole.states[1]!.state = 'subscribed')],
+    ['another time of the state', ({ proof: whole }) => (whole.states[0]!.since = '2026-11-22T12:00:00.000Z')],
+    ['a state that is not shown', ({ proof: whole }) => whole.states.splice(0, 1)],
+    ['another length', ({ chain }) => (chain.head.record_number = 6)],
+    ['a text where there was none', ({ records }) => (records[4]!.text = 'yes please')],
     ['another secret', ({ chain }) => (chain.secret = '00'.repeat(32))],
     ['the whole chain of somebody else', ({ proof: whole }) => (whole.number = '+14155550001')],
   ])('does not hold with %s', async (_, tamper) => {
@@ -240,8 +250,8 @@ const NO_KEY = { headers: { authorization: 'Bearer wrong' } };
 
 /** A proof that may be changed. */
 interface Editable {
-  proof: { number: string; states: { state: string }[]; chains: Editable['chain'][] };
-  chain: { secret: string; records: Editable['records'] };
+  proof: { number: string; states: { state: string; since: string }[]; chains: Editable['chain'][] };
+  chain: { secret: string; head: { record_number: number }; records: Editable['records'] };
   records: {
     evidence: Record<string, unknown>;
     personal: Record<string, unknown>;

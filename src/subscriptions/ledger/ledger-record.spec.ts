@@ -1,34 +1,6 @@
 import { digestOf, hashOf, type LedgerRow, linkText, personalText, recordText, textText } from './ledger-record.js';
+import { ROW } from './ledger-row.spec-support.js';
 import { sealRecords, type UnsealedRow } from './seal-records.js';
-
-const ROW: LedgerRow = {
-  workspace_id: '01900000-0000-7000-8000-000000000001',
-  id: '01900000-0000-7000-8000-00000000000c',
-  number: '+14155550123',
-  group_id: '01900000-0000-7000-8000-00000000000a',
-  profile_ids: ['0123456789abcdef01234567'],
-  action: 'opt_out',
-  state_before: 'subscribed',
-  state_after: 'unsubscribed',
-  effect: 'changed',
-  reason: 'opt_out',
-  source: 'keyword',
-  rule: 'exact',
-  keyword_set_version: '1.0.0',
-  score: '0.97',
-  matched_keyword: 'ARRÊT "\u0007',
-  inbound_message_id: '01900000-0000-7000-8000-00000000000e',
-  provider: 'twilio',
-  provider_message_id: 'SM1',
-  sender: '55555',
-  sender_kind: 'short_code',
-  actor: null,
-  origin_change_id: null,
-  provider_time: null,
-  received_at: '2026-11-22T12:00:03.000000Z',
-  occurred_at: '2026-11-22T12:00:03.000000Z',
-  recorded_at: '2026-11-22T12:00:03.000001Z',
-};
 
 const SECRET = Buffer.alloc(32, 1);
 const EMPTY = { length: 0, hash: null };

@@ -59,8 +59,9 @@ function whyNotPersonal(
   if (secret === null) return 'the secret of the number is gone';
   if (!sameBytes(digestOf(secret, personal), personalDigest))
     return 'the number, the profiles or the provider message are not the ones that were sealed';
-  if (text === undefined || textDigest === null) return null;
-  return digestOf(secret, textText(text.reveal())).equals(textDigest)
+  if (text === undefined) return null;
+  // A text that was there is sealed with its row; one that turned up afterwards is none of this row's.
+  return sameBytes(digestOf(secret, textText(text.reveal())), textDigest)
     ? null
     : 'the text is not the one that was sealed';
 }
