@@ -14,6 +14,13 @@ export interface PastOptOut extends ConsentKey {
   readonly overtaken: boolean;
 }
 
+const COLUMNS = `c.workspace_id as "workspaceId", c.id as "changeId", c.number, c.group_id as "groupId",
+  c.state_before as "stateBefore", c.occurred_at as "occurredAt", c.profile_ids as "profileIds",
+  exists (select 1 from consent_change later
+           where later.workspace_id = c.workspace_id and later.number = c.number and later.seq > c.seq
+             and later.group_id = c.group_id
+             and not (later.effect = 'late' and later.action = 'opt_in')) as overtaken`;
+
 interface OptOutRow extends Omit<PastOptOut, 'number'> {
   readonly number: string;
 }
@@ -31,17 +38,38 @@ export class RefutedOptOutRepository {
     changeIds: readonly string[],
   ): Promise<ReadonlyMap<string, PastOptOut>> {
     const rows = await work.rows<OptOutRow>(
-      `select c.workspace_id as "workspaceId", c.id as "changeId", c.number, c.group_id as "groupId",
-              c.state_before as "stateBefore", c.occurred_at as "occurredAt", c.profile_ids as "profileIds",
-              exists (select 1 from consent_change later
-                       where later.workspace_id = c.workspace_id and later.number = c.number and later.seq > c.seq
-                         and later.group_id = c.group_id
-                         and not (later.effect = 'late' and later.action = 'opt_in')) as overtaken
+      `select ${COLUMNS}
          from consent_change c
         where c.workspace_id = $1 and c.id = any($2::uuid[]) and c.action = 'opt_out' and c.effect = 'changed'
           and c.number like '+%'`,
       [workspaceId, changeIds],
     );
-    return new Map(rows.map((row) => [row.changeId, { ...row, number: PhoneNumber.fromE164(row.number) }]));
+    return new Map(rows.map((row) => [row.changeId, toOptOut(row)]));
   }
+
+  /**
+   * What the texts of these opt-outs ended in the other groups of their numbers, where one opt-out reaches all of them,
+   * as far as nobody has spoken about it since.
+   */
+  async spreadOf(
+    work: UnitOfWork,
+    workspaceId: string,
+    changeIds: readonly string[],
+  ): Promise<readonly (PastOptOut & { readonly spreadFrom: string })[]> {
+    const rows = await work.rows<OptOutRow & { readonly spreadFrom: string }>(
+      `select ${COLUMNS}, origin.id as "spreadFrom"
+         from consent_change origin
+         join consent_change c
+           on c.workspace_id = origin.workspace_id and c.number = origin.number
+          and c.inbound_message_id = origin.inbound_message_id
+        where origin.workspace_id = $1 and origin.id = any($2::uuid[]) and origin.number like '+%'
+          and c.reason = 'opt_out_all_groups' and c.effect = 'changed'`,
+      [workspaceId, changeIds],
+    );
+    return rows.filter(({ overtaken }) => !overtaken).map((row) => ({ ...toOptOut(row), spreadFrom: row.spreadFrom }));
+  }
+}
+
+function toOptOut(row: OptOutRow): PastOptOut {
+  return { ...row, number: PhoneNumber.fromE164(row.number) };
 }

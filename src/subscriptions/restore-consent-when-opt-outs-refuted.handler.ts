@@ -10,7 +10,7 @@ import { RefutedOptOutRepository } from './refuted-opt-out.repository.js';
 
 /**
  * Takes back opt-outs that an operator says the texts did not mean, as long as nobody has spoken about the consent
- * since. The person gets back what they had, never more.
+ * since. The person gets back what they had, never more, also in the other groups that the text reached.
  * @source contract "keywords and consent", section 7.1 (an operator action may lead to `subscribed`)
  */
 @Injectable()
@@ -32,17 +32,20 @@ export class RestoreConsentWhenOptOutsRefuted {
     );
     // Looked up again: a text of the number may have been decided while its lock was waited for.
     const optOuts = await this.optOuts.find(work, workspaceId, ids);
+    const spread = await this.optOuts.spreadOf(work, workspaceId, ids);
     const now = this.clock.now();
-    const stored = await this.consents.find(work, [...optOuts.values()]);
+    const stored = await this.consents.find(work, [...optOuts.values(), ...spread]);
     const book = new ConsentBook(stored, { recordedAt: now, newId: () => this.ids.uuid() });
     const restorations = refutations.map(({ changeId, actor }): Restoration => {
       const optOut = optOuts.get(changeId);
       if (optOut === undefined) return { changeId, outcome: 'gone', state: null };
       if (optOut.overtaken) return { changeId, outcome: 'overtaken', state: null };
-      const { profileIds, stateBefore: state, occurredAt } = optOut;
-      const call = { source: 'operator', profileIds, actor, receivedAt: now, originChangeId: changeId } as const;
-      book.restore(optOut, { state, occurredAt, request: null }, evidenceOfCall(call));
-      return { changeId, outcome: 'restored', state };
+      for (const each of [optOut, ...spread.filter(({ spreadFrom }) => spreadFrom === changeId)]) {
+        const { profileIds, stateBefore: state, occurredAt, changeId: originChangeId } = each;
+        const call = { source: 'operator', profileIds, actor, receivedAt: now, originChangeId } as const;
+        book.restore(each, { state, occurredAt, request: null }, evidenceOfCall(call));
+      }
+      return { changeId, outcome: 'restored', state: optOut.stateBefore };
     });
     this.consents.save(work, book);
     return new ConsentRestored(work, restorations);

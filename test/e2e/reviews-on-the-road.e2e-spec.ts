@@ -143,6 +143,30 @@ describe('a review on the road', () => {
     ]);
   });
 
+  it('gives back all groups where the opt-out reached all, but for those spoken about since', async () => {
+    const scope = (scopes: object[]) => hark.request('PUT', '/admin/workspace', { body: { opt_out_scopes: scopes } });
+    const third = await hark.request('POST', '/admin/subscription_groups', { body: { name: 'Third' } });
+    const number = await aSubscriber();
+    await hark.text(number, 'START', { to: '66666' });
+    const setThird = (subscription_state: string) =>
+      hark.request('POST', '/subscription/status/set', {
+        body: { subscription_group_id: third.body.id, subscription_state, phone: [number] },
+      });
+    await setThird('subscribed');
+    await scope([{ country: 'US', scope: 'all_groups', from: '2026-01-01' }]);
+    await hark.text(number, 'stop texting me');
+    await setThird('unsubscribed');
+    const states = async () =>
+      Promise.all([hark.promo, hark.news, third.body.id as string].map((group) => hark.status(group, number)));
+    expect(await states()).toEqual(['Unsubscribed', 'Unsubscribed', 'Unsubscribed']);
+
+    expect((await undo((await reviewsOf(number))[0]!.id)).status).toBe(200);
+
+    expect(await states()).toEqual(['Subscribed', 'Subscribed', 'Unsubscribed']);
+    expect((await historyOf(number)).filter(({ reason }) => reason === 'opt_out_refuted')).toHaveLength(2);
+    await scope([]);
+  });
+
   it('opens none for an explanation', async () => {
     const count = async () => (await hark.rows('select 1 from review')).length;
     const before = await count();
