@@ -64,8 +64,10 @@ export class LockedPeople {
       free.map((identifier) => lockKey(workspaceId, identifier)),
     );
     // Whoever waited for a lock may find that its identifiers have holders now.
-    const holders = numbers.size + free.length === 0 ? seen : await find();
-    if (identifiers.some((_, position) => isHeld(seen, position) && !isHeld(holders, position)))
+    const hasWaited = numbers.size + free.length > 0 || work.owns('number');
+    const holders = hasWaited ? await find() : seen;
+    const lost = identifiers.some((_, position) => isHeld(seen, position) && !isHeld(holders, position));
+    if (lost && !work.owns('identifier'))
       throw new ConcurrentChange('A profile lost an identifier while it was being locked.');
 
     const brazeIds = idsOf(holders);
@@ -79,7 +81,7 @@ export class LockedPeople {
       ...(movesNumbers ? people.flatMap(({ phone }) => phone?.e164?.e164() ?? []) : []),
       ...(removesPeople ? numbersIn(aliases) : []),
     ];
-    if (held.some((number) => !numbers.has(number)))
+    if (held.some((number) => !numbers.has(number)) && !work.owns('number'))
       throw new ConcurrentChange('A profile changed its number while it was being locked.');
 
     const birth = {

@@ -66,7 +66,7 @@ export class PeopleEraser {
     const goneIds = gone.map(({ brazeId }) => brazeId);
     const absorbed = await this.merges.findAbsorbed(work, workspaceId, goneIds);
     const locked = new Set(foreseen.flatMap((each) => each.numbers));
-    if (absorbed.some((each) => each.numbers.some((number) => !locked.has(number))))
+    if (absorbed.some((each) => each.numbers.some((number) => !locked.has(number))) && !work.owns('number'))
       throw new ConcurrentChange('A profile was merged while it was being locked.');
 
     const changes = people.changes();

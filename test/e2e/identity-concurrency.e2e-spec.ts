@@ -145,6 +145,28 @@ describe('identity under concurrent requests', () => {
     expect(new Set(profiles.map(({ custom_attributes }) => custom_attributes['visits']))).toEqual(new Set([20]));
   });
 
+  it('loses no increment and refuses nobody when many requests give the same people new numbers', async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `n${index}`);
+    const numberOf = (request: number, index: number) => `+1415${2_000_000 + request * 100 + index}`;
+
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, request) =>
+        app.track({
+          attributes: ids.map((external_id, index) => ({
+            external_id,
+            visits: { inc: 1 },
+            ...(request % 3 === 0 ? { phone: numberOf(request, index) } : {}),
+          })),
+        }),
+      ),
+    );
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    const profiles = await app.profiles();
+    expect(profiles).toHaveLength(ids.length);
+    expect(new Set(profiles.map(({ custom_attributes }) => custom_attributes['visits']))).toEqual(new Set([30]));
+  });
+
   it('links once when many ask for it, and every increment lands on the one that is left', async () => {
     const user_alias = { alias_label: 'phone', alias_name: P };
     await app.track({ attributes: [{ user_alias, phone: P, visits: 0, _update_existing_only: false }] });

@@ -4,7 +4,10 @@ import type { PoolClient } from 'pg';
 import { DatabaseUnavailable, isDatabaseAway, isLockTableFull, isWorthRetrying } from './database-errors.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** Three tries: a deadlock victim wins the second time; a third failure is a defect worth seeing. Unit: tries. */
+/**
+ * Three tries: a deadlock victim wins the second time. Whoever met the same crowd twice has the third try alone: it takes
+ * whole spaces of locks, so nobody can move what it looks at, and a failure is a defect worth seeing. Unit: tries.
+ */
 const MAX_TRIES = 3;
 
 /** Ends a rehearsal: thrown inside the transaction so that it is rolled back. */
@@ -17,8 +20,8 @@ export class Transactions {
 
   /**
    * Runs `work` in one READ COMMITTED transaction and commits it; whatever is thrown rolls everything back.
-   * Deadlocks and serialisation failures are run again from the beginning; when the server had no room for more locks,
-   * with few coarse ones.
+   * Deadlocks and serialisation failures are run again from the beginning; the last time, and when the server had no room
+   * for more locks, with few coarse ones.
    * @throws DatabaseUnavailable when PostgreSQL is away; whether a commit in flight took effect is then unknown
    */
   run<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
@@ -33,7 +36,7 @@ export class Transactions {
       } catch (error) {
         if (isDatabaseAway(error)) throw error instanceof DatabaseUnavailable ? error : new DatabaseUnavailable(error);
         if (!isWorthRetrying(error) || attempt >= MAX_TRIES) throw error;
-        locksCoarsely ||= isLockTableFull(error);
+        locksCoarsely ||= isLockTableFull(error) || attempt === MAX_TRIES - 1;
       }
     }
   }

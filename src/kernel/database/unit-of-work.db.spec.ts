@@ -91,6 +91,21 @@ describe('locks of a transaction', () => {
     expect(story).toEqual(['crowd begins', 'elsewhere begins', 'crowd ends with 1 lock', 'single begins']);
   });
 
+  it('are whole spaces in the last try of who met the same crowd twice, also for keys it did not name', async () => {
+    const owned: boolean[] = [];
+    const held = await transactions.run(async (work) => {
+      await work.lock('number', owned.length === 0 ? ['a'] : []);
+      owned.push(work.owns('number'));
+      if (owned.length < 3) throw new ConcurrentChange('The crowd was faster.');
+      return work.rows<{ gates: number }>(
+        `select count(*)::int as gates from pg_locks
+          where locktype = 'advisory' and mode = 'ExclusiveLock' and pid = pg_backend_pid()`,
+      );
+    });
+
+    expect([owned, held]).toEqual([[false, false, true], [{ gates: 1 }]]);
+  });
+
   it('of few keys exclude only each other, and make a crowd wait', async () => {
     const story: string[] = [];
     const hold = (name: string, wanted: readonly string[], ms: number) =>

@@ -26,11 +26,13 @@ export class UnitOfWork {
   /** What left without anybody waiting for it; none of these ever rejects. */
   private readonly sent: Promise<void>[] = [];
   private failure: Error | null = null;
+  /** Spaces of locks that this transaction has to itself. */
+  private readonly ownSpaces = new Set<string>();
 
   constructor(
     private readonly entities: EntityManager,
     private readonly client: PoolClient,
-    /** Lock whole spaces however few keys there are: set when the server had no room for more locks. */
+    /** Lock whole spaces however few keys there are: when the server has no room for more locks, and in the last try. */
     private readonly locksCoarsely = false,
     /** It will be undone whatever happens: nobody must be called or counted for it. */
     readonly isRehearsal = false,
@@ -105,20 +107,28 @@ export class UnitOfWork {
    * @param space keeps keys of different kinds apart, e.g. `number`
    */
   async lock(space: string, keys: readonly string[]): Promise<void> {
-    const distinct = [...new Set(keys)];
-    if (distinct.length === 0) return;
-    await this.execute(...this.locking(space, distinct));
+    const statement = this.locking(space, keys);
+    if (statement !== null) await this.execute(...statement);
   }
 
   /** The same, sent ahead of the next statement without waiting: that one runs when the locks are held. */
   lockAhead(space: string, keys: readonly string[]): void {
-    const distinct = [...new Set(keys)];
-    if (distinct.length > 0) this.write(...this.locking(space, distinct));
+    const statement = this.locking(space, keys);
+    if (statement !== null) this.write(...statement);
   }
 
-  private locking(space: string, distinct: readonly string[]): [string, readonly unknown[]] {
-    const coarsely = this.locksCoarsely || distinct.length > MOST_SINGLE_LOCKS;
-    return coarsely ? [LOCK_SPACE, [space]] : [LOCK_KEYS, [space, distinct]];
+  /** Whether every key of a space is locked by this transaction, also those it did not name. */
+  owns(space: string): boolean {
+    return this.ownSpaces.has(space);
+  }
+
+  private locking(space: string, keys: readonly string[]): [string, readonly unknown[]] | null {
+    const distinct = [...new Set(keys)];
+    if (this.locksCoarsely || distinct.length > MOST_SINGLE_LOCKS) {
+      this.ownSpaces.add(space);
+      return [LOCK_SPACE, [space]];
+    }
+    return distinct.length === 0 ? null : [LOCK_KEYS, [space, distinct]];
   }
 
   private async answerTo(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
