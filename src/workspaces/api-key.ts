@@ -12,5 +12,5 @@ export function hashApiKey(key: string): Buffer {
 
 /** The key of an `Authorization: Bearer …` header; empty when there is none. */
 export function bearerKey(header: string | undefined): string {
-  return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? '';
+  return /^Bearer +(\S.*)$/i.exec(header ?? '')?.[1]?.trimEnd() ?? '';
 }

@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { finished, type Readable } from 'node:stream';
 import qs from 'qs';
 import { prepareWideFields } from './wide-line.js';
 
@@ -11,6 +12,20 @@ const API_BODY_LIMIT = 8 * 1024 * 1024;
 
 /** Largest body of `/users/track/bulk`. Unit: bytes. @source contract "Braze API", 2.10 */
 const BULK_BODY_LIMIT = 2 * 1024 * 1024;
+
+/** Largest address with all headers: 500 ids of 100 characters as `external_id%5B499%5D=`. Unit: bytes. @source contract "Braze API", 1.5 */
+const MAX_HEADER_BYTES = 64 * 1024;
+
+/** Most of a body that is too large which is read all the same. Unit: bytes. */
+const MOST_DISCARDED_BYTES = 32 * 1024 * 1024;
+
+/** The body is larger than its route takes. */
+class BodyTooLarge extends Error {
+  readonly statusCode = 413;
+  constructor() {
+    super('Request body too large');
+  }
+}
 
 /** The body is not JSON. Answered 400 `Bad Request`. */
 class UnreadableBody extends Error {
@@ -35,6 +50,14 @@ class EncodedBody extends Error {
 export function createFastifyAdapter(): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: API_BODY_LIMIT,
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    rewriteUrl: ({ url }: { readonly url?: string | undefined }) => decodable(url ?? '/'),
+    // Of these only one is left: a parameter of a path that is longer than any name.
+    frameworkErrors: (_error: unknown, { id }: Pick<FastifyRequest, 'id'>, reply: Pick<FastifyReply, 'raw'>) => {
+      reply.raw
+        .writeHead(404, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': id })
+        .end('{"message":"Not Found"}');
+    },
     genReqId: () => randomUUID(),
     return503OnClosing: true,
     // A provider connection that drips its body is cut. Unit: ms.
@@ -54,9 +77,15 @@ export function createFastifyAdapter(): FastifyAdapter {
     if (route.url.startsWith('/webhooks/')) route.bodyLimit = WEBHOOK_BODY_LIMIT;
     if (route.url === '/users/track/bulk') route.bodyLimit = BULK_BODY_LIMIT;
   });
-  fastify.addHook('onRequest', (request, _reply, done) => {
-    const encoding = request.headers['content-encoding'];
-    done(encoding === undefined || encoding === 'identity' ? undefined : new EncodedBody());
+  // After the hooks that write headers onto every answer.
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    const { 'content-encoding': encoding, 'content-length': length } = request.headers;
+    if (encoding !== undefined && encoding !== 'identity') done(new EncodedBody());
+    else if (Number(length) > request.routeOptions.bodyLimit && Number(length) <= MOST_DISCARDED_BYTES)
+      discard(payload, () => {
+        done(new BodyTooLarge());
+      });
+    else done(null, payload);
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer, done) => {
@@ -78,4 +107,21 @@ function withoutPrototype(value: unknown): unknown {
   if (value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, '__proto__'))
     delete (value as Record<string, unknown>)['__proto__'];
   return value;
+}
+
+/** Reads a body to its end: a client that is still sending when the connection closes never sees the answer. */
+function discard(payload: Readable, done: () => void): void {
+  finished(payload, done);
+  payload.resume();
+}
+
+/** A path that cannot be decoded is a path of nothing; without its percent signs it reaches the answer for those. */
+function decodable(url: string): string {
+  const [path, ...query] = url.split('?');
+  try {
+    decodeURI(path!);
+    return url;
+  } catch {
+    return [path!.replaceAll('%', '%25'), ...query].join('?');
+  }
 }
