@@ -49,7 +49,7 @@ export async function createApplication(options: AppOptions): Promise<NestFastif
   prepareEdge(app, {
     logger,
     clock: app.get(Clock),
-    buckets: rateBuckets,
+    buckets: rateBuckets(config),
     enforceRates: config.RATE_LIMITS,
   });
   try {

@@ -13,11 +13,14 @@ import {
   validateSync,
 } from 'class-validator';
 import { resolve } from 'node:path';
+import { RATE } from './rate-limits.js';
 
 const toNumber = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : Number(value)));
 const toBoolean = Transform(({ value }: { value: unknown }) =>
   value === 'true' || value === true ? true : value === 'false' || value === false ? false : value,
 );
+const IsRate = () =>
+  Matches(RATE, { message: ({ property }) => `${property} must be requests per seconds, such as 3000/3s` });
 
 /**
  * Every setting of Hark, read once from the environment. Nobody else touches `process.env`.
@@ -133,6 +136,46 @@ export class Config {
   @toBoolean
   @IsBoolean()
   RATE_LIMITS = true;
+
+  /** Limit of `/users/track`, counted per key and process. Unit of all of these: requests per seconds. @source contract "Braze API", 1.4 */
+  @IsRate()
+  RATE_LIMIT_TRACK = '3000/3s';
+
+  /** Limit of `/users/track/sync`. */
+  @IsRate()
+  RATE_LIMIT_TRACK_SYNC = '500/60s';
+
+  /** Limit of `/users/track/bulk`. */
+  @IsRate()
+  RATE_LIMIT_TRACK_BULK = '50/1s';
+
+  /** Limit that `/users/delete`, `/users/alias/*`, `/users/identify` and `/users/merge` share. */
+  @IsRate()
+  RATE_LIMIT_IDENTITY = '20000/60s';
+
+  /** Limit of `/users/external_ids/rename`. */
+  @IsRate()
+  RATE_LIMIT_EXTERNAL_IDS_RENAME = '1000/60s';
+
+  /** Limit of `/users/external_ids/remove`. */
+  @IsRate()
+  RATE_LIMIT_EXTERNAL_IDS_REMOVE = '1000/60s';
+
+  /** Limit of `/users/export/ids`. */
+  @IsRate()
+  RATE_LIMIT_EXPORT = '250/60s';
+
+  /** Limit of `/users/export/ids` with `fields_to_export` that ask for neither campaigns nor canvases. */
+  @IsRate()
+  RATE_LIMIT_EXPORT_FIELDS = '40/1s';
+
+  /** Limit that both versions of `/subscription/status/set` share. */
+  @IsRate()
+  RATE_LIMIT_STATUS_SET = '5000/60s';
+
+  /** Limit that all other routes share. */
+  @IsRate()
+  RATE_LIMIT_EVERYTHING_ELSE = '250000/3600s';
 }
 
 /** The environment does not describe a runnable Hark. The message lists every mistake, one per line. */

@@ -103,6 +103,41 @@ describe('the compatible API over HTTP', () => {
   });
 });
 
+describe('the limits of an operator', () => {
+  let hark: TestHark;
+
+  beforeAll(async () => {
+    const config = { RATE_LIMIT_TRACK: '3/60s', RATE_LIMIT_EXPORT: '2/60s', RATE_LIMIT_EXPORT_FIELDS: '4/60s' };
+    hark = await bootHark({ config });
+  });
+  afterAll(() => hark.close());
+
+  const post = async (path: string, body: string) => {
+    const { status, headers } = await sendRaw(hark.url, 'POST', path, json, body);
+    return [status, headers['x-ratelimit-limit'], headers['x-ratelimit-remaining']];
+  };
+
+  it('hold however the path is spelled', async () => {
+    const track = '{"attributes":[{"external_id":"spelled"}]}';
+
+    expect(await post('/users/track', track)).toEqual([201, '3', '2']);
+    expect(await post('//users/track/', track)).toEqual([201, '3', '1']);
+    expect(await post('/users/%74rack', track)).toEqual([201, '3', '0']);
+    expect(await post('/users//track', track)).toEqual([429, '3', '0']);
+  });
+
+  it('are wider for an export without the histories, and an unreadable one shows them too', async () => {
+    const whole = '{"external_ids":["a"]}';
+    const some = '{"external_ids":["a"],"fields_to_export":["email"]}';
+
+    expect(await post('/users/export/ids', whole)).toEqual([201, '2', '1']);
+    expect(await post('/users/export/ids', whole)).toEqual([201, '2', '0']);
+    expect(await post('/users/export/ids', whole)).toEqual([429, '2', '0']);
+    expect(await post('/users/export/ids', some)).toEqual([201, '4', '3']);
+    expect(await post('/users/export/ids', '{')).toEqual([400, '4', '3']);
+  });
+});
+
 /** Sends everything before it reads anything, as most HTTP clients of Python and PHP do. */
 function sendWhole(url: string, head: string, body: Buffer): Promise<{ sent: boolean; status: number }> {
   const { hostname, port } = new URL(url);

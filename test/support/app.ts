@@ -129,7 +129,7 @@ export async function bootModule(options: BootOptions): Promise<TestApp> {
     bodyParser: false,
     logger: false,
   });
-  prepareEdge(app, { logger, clock, buckets: rateBuckets, enforceRates: false });
+  prepareEdge(app, { logger, clock, buckets: rateBuckets(config), enforceRates: false });
   await app.listen(0, '127.0.0.1');
   await app
     .get(DataSource)

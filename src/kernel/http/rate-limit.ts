@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.js';
 
@@ -8,6 +8,8 @@ export interface Bucket {
   readonly limit: number;
   readonly windowSeconds: number;
   readonly paths: RegExp;
+  /** Which requests to these paths count here, where their bodies decide. */
+  readonly bodies?: (body: unknown) => boolean;
 }
 
 /** Callers counted at once per window; beyond it, new ones share one counter. Keeps memory flat under made-up keys. */
@@ -28,33 +30,55 @@ export function limitRates(
   options: { buckets: readonly Bucket[]; enforced: boolean; clock: Clock; exempt: RegExp },
 ): void {
   const windows = new Map<string, Window>();
-  fastify.addHook('onRequest', (request, reply, done) => {
+  const now = () => Math.floor(options.clock.now().getTime() / 1000);
+  const candidates = (request: FastifyRequest) => {
     const path = pathOf(request);
-    const bucket = options.exempt.test(path)
-      ? undefined
-      : options.buckets.find((candidate) => candidate.paths.test(path));
-    if (bucket === undefined) {
-      done();
-      return;
-    }
-    const now = Math.floor(options.clock.now().getTime() / 1000);
-    const window = currentWindow(windows, bucket, now);
+    return options.exempt.test(path) ? [] : options.buckets.filter(({ paths }) => paths.test(path));
+  };
+  const admit = (bucket: Bucket, request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    const window = currentWindow(windows, bucket, now());
     const used = count(window, callerOf(request));
-    void reply
-      .header('x-ratelimit-limit', String(bucket.limit))
-      .header('x-ratelimit-remaining', String(Math.max(0, bucket.limit - used)))
-      .header('x-ratelimit-reset', String(window.endsAt));
+    announce(reply, bucket, window, used);
     if (used <= bucket.limit || !options.enforced) {
       done();
       return;
     }
-    const wait = String(Math.max(1, window.endsAt - now));
+    const wait = String(Math.max(1, window.endsAt - now()));
     void reply
       .header('retry-after', wait)
       .header('x-ratelimit-retry-after', wait)
       .status(429)
       .send({ message: 'Rate limit exceeded' });
+  };
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const [bucket] = candidates(request);
+    if (bucket === undefined) done();
+    else if (bucket.bodies === undefined) admit(bucket, request, reply, done);
+    else {
+      // Counted when the body is read; an answer to one that cannot be read has its headers, too.
+      const window = currentWindow(windows, bucket, now());
+      announce(reply, bucket, window, window.used.get(callerOf(request)) ?? 0);
+      done();
+    }
   });
+  fastify.addHook('preHandler', (request, reply, done) => {
+    const [first, ...others] = candidates(request);
+    if (first?.bodies === undefined) {
+      done();
+      return;
+    }
+    const bucket = [first, ...others].find(({ bodies }) => bodies?.(request.body) ?? true);
+    if (bucket === undefined) done();
+    else admit(bucket, request, reply, done);
+  });
+}
+
+function announce(reply: FastifyReply, { limit }: Bucket, { endsAt }: Window, used: number): void {
+  void reply
+    .header('x-ratelimit-limit', String(limit))
+    .header('x-ratelimit-remaining', String(Math.max(0, limit - used)))
+    .header('x-ratelimit-reset', String(endsAt));
 }
 
 function currentWindow(windows: Map<string, Window>, bucket: Bucket, now: number): Window {
@@ -78,7 +102,7 @@ function callerOf(request: FastifyRequest): string {
   return header === undefined ? 'anonymous' : createHash('sha256').update(header).digest('base64url');
 }
 
+/** The route's own path, however the client spelled it: a slash more must not lead to another bucket. */
 function pathOf(request: FastifyRequest): string {
-  const path = request.url.split('?', 1)[0] ?? '/';
-  return path.replace(/\/{2,}/g, '/');
+  return request.routeOptions.url ?? (request.url.split('?', 1)[0] ?? '/').replace(/\/{2,}/g, '/');
 }
