@@ -40,7 +40,8 @@ export const roads = [
  */
 export async function createApplication(options: AppOptions): Promise<NestFastifyApplication> {
   const { config, logger } = options;
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), createFastifyAdapter(), {
+  const adapter = createFastifyAdapter({ trustedProxies: config.TRUSTED_PROXIES });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {
     // The kernel's own parser keeps the raw bytes of webhooks.
     bodyParser: false,
     logger: new NestLogger(logger),

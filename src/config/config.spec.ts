@@ -49,6 +49,7 @@ describe('the configuration', () => {
     [{ PUBLIC_URL: 'sms.example.org' }, 'PUBLIC_URL'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ TRACK_ALIAS_LINK: 'maybe' }, 'TRACK_ALIAS_LINK'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8,proxy' }, 'TRUSTED_PROXIES'],
   ])('refuses %j naming the setting', (environment, name) => {
     expect(() => readConfig(environment)).toThrow(name);
   });

@@ -10,15 +10,25 @@ import {
   Max,
   Min,
   MinLength,
+  ValidateBy,
   validateSync,
 } from 'class-validator';
 import { resolve } from 'node:path';
+import { isNetwork } from './networks.js';
 import { RATE } from './rate-limits.js';
 
 const toNumber = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : Number(value)));
 const toBoolean = Transform(({ value }: { value: unknown }) =>
   value === 'true' || value === true ? true : value === 'false' || value === false ? false : value,
 );
+const IsNetworks = () =>
+  ValidateBy({
+    name: 'isNetworks',
+    validator: {
+      validate: (value) => value === '' || String(value).split(',').every(isNetwork),
+      defaultMessage: (problem) => `${problem?.property ?? ''} must be addresses or networks, separated by commas`,
+    },
+  });
 const IsRate = () =>
   Matches(RATE, { message: ({ property }) => `${property} must be requests per seconds, such as 3000/3s` });
 
@@ -70,6 +80,13 @@ export class Config {
   @IsOptional()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   PUBLIC_URL?: string;
+
+  /**
+   * Proxies in front of us whose `X-Forwarded-For` is believed: addresses and networks, separated by commas. Only then the
+   * address of a client is known to keys that may be used from some addresses only. Empty: nobody's.
+   */
+  @IsNetworks()
+  TRUSTED_PROXIES = '';
 
   /** Least important log lines that are written. */
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -127,6 +144,10 @@ export class Config {
   @Min(1)
   @Max(3650)
   TRACK_LOG_DAYS = 30;
+
+  /** Whether an API key may also stand in the body or the query as `api_key`, as before mid-2020. @source contract "Braze API", 1.1 */
+  @IsIn(['on', 'off'])
+  LEGACY_API_KEY: 'on' | 'off' = 'off';
 
   /** How phones are written in exports and answers. @source contract "Braze API", 6.6 */
   @IsIn(['e164', 'digits'])

@@ -19,6 +19,10 @@ export class ApiKey {
   @Column('text', { array: true })
   permissions!: string[];
 
+  /** Addresses and networks it may be used from; empty: from everywhere. */
+  @Column('text', { name: 'allowed_ips', array: true, default: '{}' })
+  allowedIps!: string[];
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

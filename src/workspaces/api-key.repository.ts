@@ -4,14 +4,27 @@ import { IsNull, Repository } from 'typeorm';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { ApiKey } from './api-key.entity.js';
 
+/** What a request needs to know of its key. */
+export interface ValidKey extends Pick<ApiKey, 'workspaceId' | 'id' | 'permissions' | 'allowedIps'> {
+  /** Whether the compatible API of its workspace is closed. */
+  readonly disabled: boolean;
+}
+
 /** The only access to `api_key`. */
 @Injectable()
 export class ApiKeyRepository {
   constructor(@InjectRepository(ApiKey) private readonly keys: Repository<ApiKey>) {}
 
   /** The key with this hash, unless revoked. Its own short read, outside any transaction. */
-  findValid(keyHash: Buffer): Promise<ApiKey | null> {
-    return this.keys.findOneBy({ keyHash, revokedAt: IsNull() });
+  async findValid(keyHash: Buffer): Promise<ValidKey | null> {
+    const [found] = await this.keys.query<ValidKey[]>(
+      `select k.workspace_id as "workspaceId", k.id, k.permissions, k.allowed_ips as "allowedIps",
+              w.disabled_at is not null as disabled
+         from api_key k join workspace w on w.id = k.workspace_id
+        where k.key_hash = $1 and k.revoked_at is null`,
+      [keyHash],
+    );
+    return found ?? null;
   }
 
   async add(work: UnitOfWork, key: ApiKey): Promise<void> {

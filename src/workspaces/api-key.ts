@@ -14,3 +14,9 @@ export function hashApiKey(key: string): Buffer {
 export function bearerKey(header: string | undefined): string {
   return /^Bearer +(\S.*)$/i.exec(header ?? '')?.[1]?.trimEnd() ?? '';
 }
+
+/** The `api_key` of a body or a query, as keys travelled before mid-2020; empty when there is none. @source contract "Braze API", section 1.1 */
+export function legacyKey(fields: unknown): string {
+  const { api_key: key } = (fields ?? {}) as { readonly api_key?: unknown };
+  return typeof key === 'string' ? key : '';
+}

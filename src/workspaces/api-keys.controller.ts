@@ -28,7 +28,7 @@ export class ApiKeysController {
   @ApiBody({ type: CreateApiKeyRequest })
   @ApiCreatedResponse({ type: NewApiKeyResponse })
   async create(@Caller() caller: Principal, @Body() body: unknown): Promise<NewApiKeyResponse> {
-    const { name, permissions } = readBody(CreateApiKeyRequest, body);
+    const { name, permissions, allowed_ips: allowedIps } = readBody(CreateApiKeyRequest, body);
     const id = this.ids.uuid();
     const key = makeApiKey();
     await this.transactions.run((work) =>
@@ -38,6 +38,7 @@ export class ApiKeysController {
         name,
         keyHash: hashApiKey(key),
         permissions: [...new Set(permissions)],
+        allowedIps: allowedIps ?? [],
         createdAt: this.clock.now(),
         revokedAt: null,
       }),
@@ -50,10 +51,11 @@ export class ApiKeysController {
   async list(@Caller() caller: Principal): Promise<{ api_keys: ApiKeyResponse[] }> {
     const found = await this.transactions.run((work) => this.keys.list(work, caller.workspaceId));
     return {
-      api_keys: found.map(({ id, name, permissions, createdAt, revokedAt }) => ({
+      api_keys: found.map(({ id, name, permissions, allowedIps, createdAt, revokedAt }) => ({
         id,
         name,
         permissions,
+        allowed_ips: allowedIps,
         created_at: createdAt.toISOString(),
         revoked_at: revokedAt?.toISOString() ?? null,
       })),

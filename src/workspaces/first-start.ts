@@ -37,6 +37,7 @@ export class FirstStart {
         name: DEFAULT_WORKSPACE,
         unknownNumberHandling: true,
         createdAt: this.clock.now(),
+        disabledAt: null,
       });
       if (created && this.config.HARK_SAMPLE_DATA)
         await this.dispatcher.run(new SampleWorkspaceCreated(work, id), SampleSendersCreated);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Clock } from '../kernel/clock.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { readBody } from '../kernel/http/body.js';
@@ -23,6 +24,7 @@ export class WorkspaceController {
     private readonly transactions: Transactions,
     private readonly workspaces: WorkspaceRepository,
     private readonly scopes: OptOutScopeRepository,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -37,9 +39,11 @@ export class WorkspaceController {
   change(@Caller() { workspaceId }: Principal, @Body() body: unknown): Promise<WorkspaceSettingsResponse> {
     const wanted = readBody(WorkspaceSettingsRequest, body);
     return this.transactions.run(async (work) => {
-      const { unknown_number_handling: unknownNumberHandling, opt_out_scopes: scopes } = wanted;
+      const { unknown_number_handling: unknownNumberHandling, disabled, opt_out_scopes: scopes } = wanted;
       if (unknownNumberHandling !== undefined)
         await this.workspaces.saveSettings(work, workspaceId, { unknownNumberHandling });
+      if (disabled !== undefined)
+        await this.workspaces.saveDisabledAt(work, workspaceId, disabled ? this.clock.now() : null);
       if (scopes !== undefined) await this.scopes.replace(work, workspaceId, scopes.map(scopeFrom));
       return this.read(work, workspaceId);
     });
@@ -47,9 +51,11 @@ export class WorkspaceController {
 
   private async read(work: UnitOfWork, workspaceId: string): Promise<WorkspaceSettingsResponse> {
     const { unknownNumberHandling } = await this.workspaces.settings(work, workspaceId);
+    const disabledAt = await this.workspaces.disabledAt(work, workspaceId);
     const scopes = await this.scopes.optOutScopes(work, workspaceId);
     return {
       unknown_number_handling: unknownNumberHandling,
+      disabled: disabledAt !== null,
       opt_out_scopes: scopes.map(({ from, ...scope }) => ({ ...scope, from: from.toISOString() })),
     };
   }

@@ -15,4 +15,8 @@ export class Workspace {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  /** While it is set the compatible API is closed. */
+  @Column('timestamptz', { name: 'disabled_at', nullable: true })
+  disabledAt!: Date | null;
 }

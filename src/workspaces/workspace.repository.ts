@@ -30,6 +30,22 @@ export class WorkspaceRepository implements WorkspaceReader {
     ]);
   }
 
+  /** Since when the compatible API is closed; null: it is open. */
+  async disabledAt(work: UnitOfWork, workspaceId: string): Promise<Date | null> {
+    const [row] = await work.rows<{ disabled_at: Date | null }>('select disabled_at from workspace where id = $1', [
+      workspaceId,
+    ]);
+    return row?.disabled_at ?? null;
+  }
+
+  /** One that is closed already stays so since then. */
+  async saveDisabledAt(work: UnitOfWork, workspaceId: string, at: Date | null): Promise<void> {
+    await work.execute(
+      'update workspace set disabled_at = case when $2::timestamptz is null then null else coalesce(disabled_at, $2) end where id = $1',
+      [workspaceId, at],
+    );
+  }
+
   /** @returns the id of the workspace with this name, and whether this call made it */
   async findOrCreate(work: UnitOfWork, workspace: Workspace): Promise<{ id: string; created: boolean }> {
     // The unique name decides between two instances that start together; the loser waits and finds the winner's row.

@@ -91,6 +91,20 @@ describe('the compatible API over HTTP', () => {
     });
   });
 
+  it('hears a STOP also while the workspace is disabled', async () => {
+    const number = '+19175550190';
+    await hark.text(number, 'START');
+    await hark.request('PUT', '/admin/workspace', { body: { disabled: true } });
+
+    const closed = await hark.request('POST', '/users/track', { body: { attributes: [{ external_id: 'closed' }] } });
+    await hark.text(number, 'STOP');
+    await hark.request('PUT', '/admin/workspace', { body: { disabled: false } });
+
+    expect([closed.status, closed.body]).toEqual([403, { message: 'Access Denied' }]);
+    expect(await hark.status(hark.promo, number)).toBe('Unsubscribed');
+    expect(await hark.exportBy({ external_ids: ['closed'] })).toEqual([]);
+  });
+
   it.each(['/users/track', '/users/track/bulk'])('%s reads a body that is too large to its end', async (path) => {
     const body = Buffer.alloc(9 * MEGABYTE, ' ');
     const head = `POST ${path} HTTP/1.1\r\nhost: hark\r\nauthorization: Bearer ${TEST_API_KEY}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;

@@ -112,6 +112,68 @@ describe('the workspaces room alone', () => {
     expect(await read()).toEqual({ unknownNumberHandling: false });
   });
 
+  describe('a key that may be used from some addresses only', () => {
+    const keyFrom = async (...allowed_ips: string[]) => {
+      const made = await hark.request('POST', '/admin/api_keys', {
+        body: { name: 'restricted', permissions: ['users.track'], allowed_ips },
+        ...withKey(key),
+      });
+      return made.body.key as string;
+    };
+
+    it('opens from there', async () => {
+      expect(
+        (await send(hark.url, 'GET', '/tracking', withKey(await keyFrom('192.0.2.1', '127.0.0.0/8')))).status,
+      ).toBe(200);
+    });
+
+    it('is refused from elsewhere, whatever a client says about itself', async () => {
+      const elsewhere = await keyFrom('203.0.113.0/24');
+      const answer = await send(hark.url, 'GET', '/tracking', {
+        headers: { authorization: `Bearer ${elsewhere}`, 'x-forwarded-for': '203.0.113.7' },
+      });
+
+      expect([answer.status, answer.body]).toEqual([403, { message: 'Access Denied' }]);
+    });
+
+    it('is listed with its addresses', async () => {
+      await keyFrom('2001:db8::/32');
+      const { body } = await hark.request('GET', '/admin/api_keys', withKey(key));
+
+      expect(body.api_keys[0]).toMatchObject({ name: 'restricted', allowed_ips: ['2001:db8::/32'] });
+      expect(body.api_keys.at(-1)).toMatchObject({ name: 'bootstrap', allowed_ips: [] });
+    });
+
+    it('is not made for what is no address', async () => {
+      const { status, body } = await hark.request('POST', '/admin/api_keys', {
+        body: { name: 'x', permissions: ['users.track'], allowed_ips: ['203.0.113.7', 'localhost'] },
+        ...withKey(key),
+      });
+
+      const message = `'allowed_ips' must hold addresses or networks, such as 203.0.113.0/24`;
+      expect([status, body]).toEqual([400, { message, errors: [message] }]);
+    });
+  });
+
+  it('closes the compatible API of a disabled workspace to good keys, and the management API to none', async () => {
+    const settings = (disabled: boolean) =>
+      hark.request('PUT', '/admin/workspace', { body: { disabled }, ...withKey(key) });
+
+    expect((await settings(true)).body).toMatchObject({ disabled: true });
+    const closed = await send(hark.url, 'GET', '/tracking', withKey(key));
+    const opened = await settings(false);
+
+    expect([closed.status, closed.body]).toEqual([403, { message: 'Access Denied' }]);
+    expect(opened.body).toMatchObject({ disabled: false });
+    expect((await send(hark.url, 'GET', '/tracking', withKey(key))).status).toBe(200);
+  });
+
+  it.each([`/tracking?api_key=`, '/forgotten?api_key='])('does not look for a key in %s…', async (path) => {
+    const answer = await send(hark.url, 'GET', path + key);
+
+    expect([answer.status, answer.body]).toEqual([401, { message: 'Invalid API key: ' }]);
+  });
+
   it('case 82: sends the three rate headers as integers on every answer, errors included', async () => {
     for (const path of ['/tracking', '/nowhere']) {
       const { headers } = await send(hark.url, 'GET', path);
@@ -133,5 +195,51 @@ describe('the workspaces room alone', () => {
     });
 
     expect([answer.status, answer.body]).toEqual([400, { message: 'Bad Request' }]);
+  });
+});
+
+describe('the workspaces room as an operator may set it up', () => {
+  let hark: TestApp;
+  let key: string;
+
+  beforeAll(async () => {
+    const config = { LEGACY_API_KEY: 'on' as const, TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8' };
+    hark = await bootModule({ imports: [WorkspacesModule, OtherRoom], config });
+    key = (await hark.app.get(FirstStart).prepare()) ?? '';
+  });
+  afterAll(() => hark.close());
+
+  it.each<[forwarded: string, status: number]>([
+    ['203.0.113.7', 200],
+    ['203.0.113.7, 10.1.2.3', 200],
+    ['198.51.100.1', 403],
+    // What stands left of the last stranger was written by that stranger.
+    ['203.0.113.7, 198.51.100.1', 403],
+  ])('believes a trusted proxy that a request comes from %s', async (forwarded, status) => {
+    const made = await hark.request('POST', '/admin/api_keys', {
+      body: { name: 'restricted', permissions: ['users.track'], allowed_ips: ['203.0.113.0/24'] },
+      headers: { authorization: `Bearer ${key}` },
+    });
+    const headers = { authorization: `Bearer ${made.body.key}`, 'x-forwarded-for': forwarded };
+
+    expect((await send(hark.url, 'GET', '/tracking', { headers })).status).toBe(status);
+  });
+
+  it('takes the key of old clients from the query and from the body', async () => {
+    expect((await send(hark.url, 'GET', `/tracking?api_key=${key}`)).status).toBe(200);
+    const body = { api_key: key, disabled: false };
+    // Our own API knows its fields; the key was good, or the answer would be 401.
+    expect((await send(hark.url, 'PUT', '/admin/workspace', { body })).status).toBe(400);
+    expect((await send(hark.url, 'GET', '/tracking?api_key=wrong')).body).toEqual({
+      message: 'Invalid API key: wrong',
+    });
+  });
+
+  it('lets the header win', async () => {
+    const headers = { authorization: 'Bearer wrong' };
+
+    expect((await send(hark.url, 'GET', `/tracking?api_key=${key}`, { headers })).body).toEqual({
+      message: 'Invalid API key: wrong',
+    });
   });
 });

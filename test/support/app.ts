@@ -125,10 +125,13 @@ export async function bootModule(options: BootOptions): Promise<TestApp> {
     ],
   });
   const module = await (options.override?.(builder) ?? builder).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(createFastifyAdapter(), {
-    bodyParser: false,
-    logger: false,
-  });
+  const app = module.createNestApplication<NestFastifyApplication>(
+    createFastifyAdapter({ trustedProxies: config.TRUSTED_PROXIES }),
+    {
+      bodyParser: false,
+      logger: false,
+    },
+  );
   prepareEdge(app, { logger, clock, buckets: rateBuckets(config), enforceRates: false });
   await app.listen(0, '127.0.0.1');
   await app

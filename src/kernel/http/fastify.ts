@@ -45,10 +45,13 @@ class EncodedBody extends Error {
 
 /**
  * The HTTP server: raw bytes for webhooks (their signatures cover bytes), JSON for everything else, and the query
- * and path habits of existing clients. @source contract "Braze API", 1.5
+ * and path habits of existing clients.
+ * @param options.trustedProxies whose `X-Forwarded-For` is believed, separated by commas
+ * @source contract "Braze API", 1.5
  */
-export function createFastifyAdapter(): FastifyAdapter {
+export function createFastifyAdapter({ trustedProxies }: { readonly trustedProxies: string }): FastifyAdapter {
   const adapter = new FastifyAdapter({
+    trustProxy: trustedProxies === '' ? false : trustedProxies.split(','),
     bodyLimit: API_BODY_LIMIT,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     rewriteUrl: ({ url }: { readonly url?: string | undefined }) => decodable(url ?? '/'),

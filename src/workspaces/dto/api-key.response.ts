@@ -11,6 +11,7 @@ export class ApiKeyResponse {
   @ApiProperty() id!: string;
   @ApiProperty() name!: string;
   @ApiProperty({ type: [String] }) permissions!: string[];
+  @ApiProperty({ type: [String], description: 'Empty: from everywhere.' }) allowed_ips!: string[];
   @ApiProperty() created_at!: string;
   @ApiProperty({ nullable: true, type: String }) revoked_at!: string | null;
 }

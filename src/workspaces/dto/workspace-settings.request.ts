@@ -45,6 +45,14 @@ export class WorkspaceSettingsRequest {
   unknown_number_handling?: boolean;
 
   @ApiPropertyOptional({
+    description:
+      'Whether the compatible API is closed: every route answers 403, also to good keys. Texts are received all the same.',
+  })
+  @IfPresent()
+  @IsBoolean()
+  disabled?: boolean;
+
+  @ApiPropertyOptional({
     type: [OptOutScopeBody],
     description: `The whole list. The entry of the number's country that came into force last counts; without one an opt-out ends the group it was sent to.`,
   })
@@ -62,5 +70,6 @@ export class WorkspaceSettingsRequest {
 /** The switches of a workspace. */
 export class WorkspaceSettingsResponse {
   @ApiProperty() unknown_number_handling!: boolean;
+  @ApiProperty({ description: 'Whether the compatible API is closed.' }) disabled!: boolean;
   @ApiProperty({ type: [OptOutScopeBody] }) opt_out_scopes!: readonly OptOutScopeBody[];
 }
