@@ -66,6 +66,48 @@ describe('the migrations', () => {
     expect(before).toContain('inbound_message_once');
   });
 
+  it('let what was put aside before be found by its number', async () => {
+    const fresh = await createTestDatabase();
+    const dataSource = await new DataSource({
+      type: 'postgres',
+      url: fresh.url,
+      migrations,
+      migrationsTableName: 'schema_migration',
+    }).initialize();
+    const of = (name: string) => migrations.findIndex((migration) => migration.name.startsWith(name));
+    for (const _ of migrations.slice(of('AllowErasedMessages'))) await dataSource.undoLastMigration();
+    const texts: readonly [raw: string, status: string, number: string | null][] = [
+      ['whatsapp:+14155550001', 'ignored', '+14155550001'],
+      ['0033612345678', 'quarantined', '+33612345678'],
+      ['VODAFONE', 'quarantined', null],
+      ['', 'quarantined', null],
+      ['+14155550002', 'processed', null],
+    ];
+    await dataSource.query(
+      `with text as (
+         select gen_random_uuid() as id, * from unnest($1::text[], $2::text[]) as t (raw, status)
+       ), message as (
+         insert into inbound_message (workspace_id, id, connection_id, provider, provider_message_id, raw_body, from_raw,
+                                      to_raw, body, received_at, occurred_at)
+         select id, id, 'c', 'twilio', id::text, '', raw, '55555', '', now(), now() from text
+       )
+       insert into inbound_decision (workspace_id, inbound_message_id, status, decided_at)
+       select id, id, status, now() from text`,
+      [texts.map(([raw]) => raw), texts.map(([, status]) => status)],
+    );
+
+    await dataSource.runMigrations();
+
+    const found = await dataSource.query<{ from_raw: string; from_number: string | null }[]>(
+      `select from_raw, from_number from inbound_message m join inbound_decision d on d.inbound_message_id = m.id`,
+    );
+    await dataSource.destroy();
+    await fresh.drop();
+    expect(new Map(found.map(({ from_raw, from_number }) => [from_raw, from_number]))).toEqual(
+      new Map(texts.map(([raw, , number]) => [raw, number])),
+    );
+  });
+
   it('run once when two instances start together on an empty database', async () => {
     const name = `together_${Date.now()}`;
     const admin = new pg.Client({ connectionString: urlOf('postgres') });

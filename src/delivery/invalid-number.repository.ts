@@ -94,6 +94,15 @@ export class InvalidNumberRepository extends InvalidNumberReader {
     );
   }
 
+  /** Deletes every flag of these numbers, current and removed. The caller holds their locks. */
+  async erase(work: UnitOfWork, workspaceId: string, numbers: readonly PhoneNumber[]): Promise<void> {
+    if (numbers.length === 0) return;
+    await work.execute('delete from invalid_number where workspace_id = $1 and number = any($2::text[])', [
+      workspaceId,
+      numbers.map((number) => number.e164()),
+    ]);
+  }
+
   /** Current flags, the newest detection first. */
   async find(
     work: UnitOfWork,

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { InvalidNumberReader } from '../contracts/readers/invalid-number.reader.js';
+import { EraseFlagsWhenPeopleErased } from './erase-flags-when-people-erased.handler.js';
 import { InvalidNumberRepository } from './invalid-number.repository.js';
 import { InvalidNumbersController } from './invalid-numbers.controller.js';
 import { InvalidPhoneNumbersController } from './invalid-phone-numbers.controller.js';
@@ -12,6 +13,7 @@ import { NumberFlags } from './number-flags.js';
   providers: [
     NumberFlags,
     InvalidNumberRepository,
+    EraseFlagsWhenPeopleErased,
     { provide: InvalidNumberReader, useExisting: InvalidNumberRepository },
   ],
   exports: [InvalidNumberReader],

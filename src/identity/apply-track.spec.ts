@@ -181,6 +181,7 @@ describe('a link', () => {
       aliasesAdded: [],
       aliasesMoved: [],
       aliasesDropped: [],
+      numbersGivenUp: [],
     });
     expect(tracked).toMatchObject({ refused: [], merged: [], phoneChanges: [] });
   });
@@ -197,6 +198,7 @@ describe('a link', () => {
       aliasesAdded: [],
       aliasesMoved: [alias('b', 'n'), alias('b', '7', 'crm')],
       aliasesDropped: [],
+      numbersGivenUp: [],
     });
     expect(tracked.merged).toEqual([{ keptId: id('b'), goneId: id('a') }]);
     expect(tracked.phoneChanges).toEqual([{ brazeId: id('b'), before: null, after: P }]);

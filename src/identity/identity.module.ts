@@ -6,6 +6,7 @@ import { DescribeProfilesWhenTrackRequested } from './describe-profiles-when-tra
 import { ExportController } from './export.controller.js';
 import { ExternalIdsController } from './external-ids.controller.js';
 import { FormerIdRepository } from './former-id.repository.js';
+import { FormerNumberRepository } from './former-number.repository.js';
 import { IdentifyWhenInboundClassified } from './identify-when-inbound-classified.handler.js';
 import { LockedPeople } from './locked-people.js';
 import { MergeRepository } from './merging/merge.repository.js';
@@ -32,6 +33,7 @@ import { StoredProfileReader } from './stored-profile.reader.js';
     MergeUndoer,
     MergeRepository,
     FormerIdRepository,
+    FormerNumberRepository,
     NumberHolderRepository,
     ProfileRepository,
     { provide: ProfileReader, useClass: StoredProfileReader },

@@ -1,3 +1,4 @@
+import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { addAliases, removableIds, renameExternalIds, updateAliases } from './name-people.js';
 import { newProfile, type Profile } from './profile.js';
 import type { AliasRow } from './alias-row.js';
@@ -12,9 +13,10 @@ const person = (letter: string, externalId: string | null = letter): Profile => 
 });
 const alias = (letter: string, name: string, label = 'crm'): AliasRow => ({ label, name, brazeId: id(letter) });
 
+const birth = { newId: () => id('f'), now: NOW, phoneOf: () => ({ e164: null, unformatted: '', valid: null }) };
+
 /** `a` and `b`, `a` having been `old` before. */
 function setOf(aliases: AliasRow[] = []): ProfileSet {
-  const birth = { newId: () => id('f'), now: NOW, phoneOf: () => ({ e164: null, unformatted: '', valid: null }) };
   return new ProfileSet([person('a'), person('b')], aliases, birth, new Map([['old', id('a')]]));
 }
 
@@ -48,6 +50,18 @@ describe('updateAliases', () => {
     );
     return set.changes();
   };
+
+  it('notes the number that a profile went by, as it does of a phone that changes', () => {
+    const [before, after] = ['+14155550001', '+14155550002'];
+    const set = setOf([alias('a', before, 'phone'), alias('b', after, 'phone')]);
+    updateAliases(set, [{ label: 'phone', name: before, newName: 'none' }]);
+    const phone = (e164: string) => ({ e164: PhoneNumber.fromE164(e164), unformatted: e164.slice(1), valid: true });
+    const known = new ProfileSet([{ ...person('a'), phone: phone(before) }], [], birth);
+    known.put({ ...person('a'), phone: phone(after) });
+
+    expect(set.changes().numbersGivenUp).toEqual([{ brazeId: id('a'), number: before }]);
+    expect(known.changes().numbersGivenUp).toEqual([{ brazeId: id('a'), number: before }]);
+  });
 
   it.each<[string, [string, string][], object]>([
     ['a free name', [['n', 'x']], { aliasesDropped: [alias('a', 'n')], aliasesAdded: [alias('a', 'x')] }],

@@ -7,6 +7,13 @@ import type { AliasRow } from './alias-row.js';
 import type { DoneMerge } from './merging/done-merge.js';
 import { newProfile, type Profile } from './profile.js';
 
+/** A number that a profile does not hold any more. */
+export interface FormerNumber {
+  readonly brazeId: string;
+  /** E.164; from an alias, whatever it was. */
+  readonly number: string;
+}
+
 /** What a new profile needs from outside. */
 export interface Birth {
   newId(): string;
@@ -24,6 +31,8 @@ export interface ProfileSetChanges {
   readonly aliasesAdded: readonly AliasRow[];
   readonly aliasesMoved: readonly AliasRow[];
   readonly aliasesDropped: readonly AliasRow[];
+  /** Of profiles that stay. */
+  readonly numbersGivenUp: readonly FormerNumber[];
 }
 
 interface Entry {
@@ -216,14 +225,20 @@ export class ProfileSet {
     const moved = [...this.aliases].filter(
       ([key, { brazeId }]) => (this.loadedAliases.get(key)?.brazeId ?? brazeId) !== brazeId,
     );
+    const written = entries.filter((entry) => !isGone(entry) && entry.profile !== entry.loaded);
+    const aliasesDropped = [...this.loadedAliases].filter(([key]) => !this.aliases.has(key)).map(([, alias]) => alias);
     return {
-      written: entries
-        .filter((entry) => !isGone(entry) && entry.profile !== entry.loaded)
-        .map(({ profile }) => profile),
+      written: written.map(({ profile }) => profile),
       gone: entries.filter((entry) => isGone(entry) && entry.loaded !== null).map(({ profile }) => profile.brazeId),
       aliasesAdded: added.map(([, alias]) => alias),
       aliasesMoved: moved.map(([, alias]) => alias),
-      aliasesDropped: [...this.loadedAliases].filter(([key]) => !this.aliases.has(key)).map(([, alias]) => alias),
+      aliasesDropped,
+      numbersGivenUp: [
+        ...written.flatMap(phoneGivenUp),
+        ...[...aliasesDropped, ...moved.map(([key]) => this.loadedAliases.get(key)!)]
+          .filter(({ label, brazeId }) => label === 'phone' && !this.isGone(brazeId))
+          .map(({ brazeId, name }) => ({ brazeId, number: name })),
+      ],
     };
   }
 
@@ -252,6 +267,12 @@ export class ProfileSet {
     for (const [externalId, ownerId] of [...this.externalIds])
       if (ownerId === brazeId) this.externalIds.delete(externalId);
   }
+}
+
+function phoneGivenUp({ profile, loaded }: Entry): readonly FormerNumber[] {
+  const before = loaded?.phone?.e164 ?? null;
+  if (before === null || profile.phone?.e164?.equals(before) === true) return [];
+  return [{ brazeId: profile.brazeId, number: before.e164() }];
 }
 
 /** Identified ones first, then the most recently updated. @source contract "Braze API", section 2.4 */

@@ -5,6 +5,7 @@ import { bootModule, TEST_WORKSPACE, type TestApp } from '../../test/support/app
 import { newProfile, type Profile } from './profile.js';
 import { ProfileRepository } from './profile.repository.js';
 import type { AliasRow } from './alias-row.js';
+import { FormerNumberRepository } from './former-number.repository.js';
 import type { ProfileSetChanges } from './profile-set.js';
 
 const NOW = new Date('2026-11-22T12:00:00.000Z');
@@ -17,7 +18,7 @@ const person = (letter: string, changes: Partial<Profile> = {}): Profile => ({
 const alias = (letter: string, name: string, label = 'phone'): AliasRow => ({ label, name, brazeId: id(letter) });
 
 describe('ProfileRepository', () => {
-  const repository = new ProfileRepository();
+  const repository = new ProfileRepository(new FormerNumberRepository());
   let app: TestApp;
 
   beforeAll(async () => {
@@ -30,7 +31,14 @@ describe('ProfileRepository', () => {
 
   const save = (changes: Partial<ProfileSetChanges>) =>
     app.work((work) => {
-      const nothing = { written: [], gone: [], aliasesAdded: [], aliasesMoved: [], aliasesDropped: [] };
+      const nothing = {
+        written: [],
+        gone: [],
+        aliasesAdded: [],
+        aliasesMoved: [],
+        aliasesDropped: [],
+        numbersGivenUp: [],
+      };
       return repository.save(work, TEST_WORKSPACE, { ...nothing, ...changes }, NOW);
     });
   const all = async (...letters: string[]) => {

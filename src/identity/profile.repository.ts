@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProfileIdentifier } from '../contracts/profile/1-track-requested.event.js';
 import { ConcurrentChange, violatedConstraint } from '../kernel/database/database-errors.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
+import { FormerNumberRepository } from './former-number.repository.js';
 import type { Profile } from './profile.js';
 import { profileColumns, profileFrom, type ProfileRow, recordOf } from './profile-row.js';
 import type { AliasRow } from './alias-row.js';
@@ -19,6 +20,8 @@ export interface Holder {
 /** The SQL of people and their aliases, always in sets and inside one workspace. */
 @Injectable()
 export class ProfileRepository {
+  constructor(private readonly formerNumbers: FormerNumberRepository) {}
+
   /**
    * Who holds these identifiers. Of many profiles with one email or phone, the first `most` in precedence.
    * @param most null: all of them
@@ -97,6 +100,7 @@ export class ProfileRepository {
       if (changes.written.length > 0)
         await work.execute(UPSERT_PROFILES, [workspaceId, JSON.stringify(changes.written.map(recordOf))]);
       await run(work, ADD_ALIASES, [workspaceId, ...columnsOf(changes.aliasesAdded), now]);
+      await this.formerNumbers.add(work, workspaceId, changes.numbersGivenUp, now);
     } catch (error) {
       if (violatedConstraint(error)?.startsWith('profile_') !== true) throw error;
       throw new ConcurrentChange('Somebody else took an identifier of a profile.', { cause: error });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import type { OutboxFact } from '../kernel/outbox/outbox.js';
 import { type AutomaticText, HOUR_MS, MAX_PER_HOUR, ONCE_A_DAY, ONCE_A_DAY_MS } from './loop-guard.js';
@@ -111,6 +112,15 @@ export class OutboundMessageRepository {
       ],
     );
     return new Set(stored.map(({ id }) => id));
+  }
+
+  /** Deletes every text to these numbers. The outbox passes over what it does not find any more. */
+  async erase(work: UnitOfWork, workspaceId: string, numbers: readonly PhoneNumber[]): Promise<void> {
+    if (numbers.length === 0) return;
+    await work.execute('delete from outbound_message where workspace_id = $1 and to_number = any($2::text[])', [
+      workspaceId,
+      numbers.map((number) => number.e164()),
+    ]);
   }
 
   /** @param before id of the last row of the page before; null: from the newest on */

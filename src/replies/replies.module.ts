@@ -7,6 +7,7 @@ import { ClarificationRepository } from './clarifications/clarification.reposito
 import { Clarifications } from './clarifications/clarifications.js';
 import { ClarificationsController } from './clarifications/clarifications.controller.js';
 import { CountSilence } from './clarifications/count-silence.js';
+import { EraseRepliesWhenConsentErased } from './erase-replies-when-consent-erased.handler.js';
 import { OutboundMessageRepository } from './outbound-message.repository.js';
 import { OutboundMessagesController } from './outbound-messages.controller.js';
 import { QueueReplyWhenEventRecorded } from './queue-reply-when-event-recorded.handler.js';
@@ -21,6 +22,7 @@ import { TemplateShelf } from './template-shelf.js';
   providers: [
     OutboundMessageRepository,
     QueueReplyWhenEventRecorded,
+    EraseRepliesWhenConsentErased,
     ReplyAlerts,
     ReplyWriter,
     TemplateShelf,

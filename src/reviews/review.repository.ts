@@ -77,6 +77,15 @@ export class ReviewRepository {
     );
   }
 
+  /** Deletes the reviews of these texts, decided or not. */
+  async erase(work: UnitOfWork, workspaceId: string, inboundMessageIds: readonly string[]): Promise<void> {
+    if (inboundMessageIds.length === 0) return;
+    await work.execute('delete from review where workspace_id = $1 and inbound_message_id = any($2::uuid[])', [
+      workspaceId,
+      inboundMessageIds,
+    ]);
+  }
+
   /** Decided reviews, oldest first. @param after id of the last one of the page before; null: from the first on */
   decided(work: UnitOfWork, workspaceId: string, after: string | null, limit: number): Promise<Review[]> {
     return work.rows<Review>(

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DecideReview } from './decide-review.js';
+import { EraseReviewsWhenTextsErased } from './erase-reviews-when-texts-erased.handler.js';
 import { ExportExamples } from './export-examples.js';
 import { OpenReviewsWhenConsentDecided } from './open-reviews-when-consent-decided.handler.js';
 import { ReviewRepository } from './review.repository.js';
@@ -8,6 +9,12 @@ import { ReviewsController } from './reviews.controller.js';
 /** Opt-outs that were inferred from a text: a person confirms or undoes each, and the classifier learns from it. */
 @Module({
   controllers: [ReviewsController],
-  providers: [ReviewRepository, OpenReviewsWhenConsentDecided, DecideReview, ExportExamples],
+  providers: [
+    ReviewRepository,
+    OpenReviewsWhenConsentDecided,
+    EraseReviewsWhenTextsErased,
+    DecideReview,
+    ExportExamples,
+  ],
 })
 export class ReviewsModule {}

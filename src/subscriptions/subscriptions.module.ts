@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ConsentErasure } from '../contracts/gateways/consent-erasure.gateway.js';
 import { ConsentReader } from '../contracts/readers/consent.reader.js';
 import { GroupSenderReader } from '../contracts/readers/group-sender.reader.js';
 import { SenderReader } from '../contracts/readers/sender.reader.js';
@@ -11,11 +10,11 @@ import { CountSilenceWhenQuestionsUnanswered } from './count-silence-when-questi
 import { CreateSampleSendersWhenConnectionCreated } from './create-sample-senders-when-connection-created.handler.js';
 import { DecideConsentWhenSenderIdentified } from './decide-consent-when-sender-identified.handler.js';
 import { EndConsentWhenNumbersDeactivated } from './end-consent-when-numbers-deactivated.handler.js';
+import { EraseConsentWhenTextsErased } from './erase-consent-when-texts-erased.handler.js';
 import { GiveWishesBackWhenMergeUndone } from './give-wishes-back-when-merge-undone.handler.js';
 import { GroupWishRepository } from './group-wish.repository.js';
 import { ConsentProofController } from './ledger/consent-proof.controller.js';
 import { ConsentSealer } from './ledger/consent-sealer.js';
-import { EraseConsent } from './ledger/erase-consent.js';
 import { ErasedNumberRepository } from './ledger/erased-number.repository.js';
 import { ProofRepository } from './ledger/proof.repository.js';
 import { SealRepository } from './ledger/seal.repository.js';
@@ -60,6 +59,7 @@ import { UserStatusReader } from './user-status.reader.js';
     GiveWishesBackWhenMergeUndone,
     EndConsentWhenNumbersDeactivated,
     CountSilenceWhenQuestionsUnanswered,
+    EraseConsentWhenTextsErased,
     OptOutReach,
     RestoreConsentWhenOptOutsRefuted,
     RefutedOptOutRepository,
@@ -82,8 +82,7 @@ import { UserStatusReader } from './user-status.reader.js';
     { provide: SenderReader, useExisting: SenderRepository },
     { provide: GroupSenderReader, useExisting: SenderRepository },
     { provide: ConsentReader, useExisting: ConsentRepository },
-    { provide: ConsentErasure, useClass: EraseConsent },
   ],
-  exports: [GroupSenderReader, SenderReader, ConsentReader, ConsentErasure],
+  exports: [GroupSenderReader, SenderReader, ConsentReader],
 })
 export class SubscriptionsModule {}

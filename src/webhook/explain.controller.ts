@@ -105,6 +105,7 @@ export class ExplainController {
       connectionId: SANDBOX,
       provider: SANDBOX,
       providerMessageId: 'explain',
+      requestId: null,
       rawBody: Buffer.alloc(0),
       contentType: null,
       from: toStorableText(request.from ?? SOMEBODY),

@@ -3,7 +3,7 @@ import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Masked } from '../kernel/masked.js';
 import { InboundMessageReader } from '../contracts/readers/inbound-message.reader.js';
 import type { ProviderHint } from '../contracts/inbound/classification.js';
-import type { StoredOutcome } from './intake/inbound-draft.js';
+import type { InboundStatus, StoredOutcome } from './intake/inbound-draft.js';
 
 /** Which texts to show. Null: no matter. */
 export interface InboundFilter {
@@ -33,7 +33,7 @@ export interface InboundRow {
   readonly received_at: Date;
   readonly occurred_at: Date;
   readonly from_number: string | null;
-  readonly status: 'processed' | 'ignored' | 'quarantined';
+  readonly status: InboundStatus;
   readonly error_code: string | null;
   readonly category: string | null;
   readonly rule: string | null;
@@ -97,7 +97,7 @@ export class InboundLogRepository implements InboundMessageReader {
   async texts(work: UnitOfWork, workspaceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Masked>> {
     if (ids.length === 0) return new Map();
     const rows = await work.rows<{ id: string; body: string }>(
-      'select id, body from inbound_message where workspace_id = $1 and id = any($2::uuid[])',
+      'select id, body from inbound_message where workspace_id = $1 and id = any($2::uuid[]) and erased_at is null',
       [workspaceId, [...new Set(ids)]],
     );
     return new Map(rows.map(({ id, body }) => [id, new Masked(body)]));

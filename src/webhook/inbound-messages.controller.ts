@@ -8,9 +8,9 @@ import { readCursor, readLimit } from '../kernel/http/paging.js';
 import { queryValue, repairPlus } from '../kernel/http/query-values.js';
 import { InboundMessageResponse, InboundMessagesResponse, shownMessage } from './dto/inbound-message.response.js';
 import { InboundLogRepository } from './inbound-log.repository.js';
+import { INBOUND_STATUSES } from './intake/inbound-draft.js';
 import { Replay } from './replay.js';
 
-const STATUSES = ['processed', 'ignored', 'quarantined'];
 const CATEGORIES = ['opt_out', 'opt_in', 'help', 'custom', 'suspected_opt_out', 'other', 'unroutable'];
 
 /** Every text and what it caused, with the reasons. */
@@ -29,7 +29,7 @@ export class InboundMessagesController {
   @Get()
   @ApiQuery({ name: 'from', required: false })
   @ApiQuery({ name: 'to', required: false })
-  @ApiQuery({ name: 'status', required: false, enum: STATUSES })
+  @ApiQuery({ name: 'status', required: false, enum: INBOUND_STATUSES })
   @ApiQuery({ name: 'category', required: false, enum: CATEGORIES })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', default: 50, maximum: 500 } })
   @ApiQuery({ name: 'cursor', required: false })
@@ -42,7 +42,7 @@ export class InboundMessagesController {
     const filter = {
       from: this.number(queryValue('from', query['from'])),
       to: this.number(queryValue('to', query['to'])),
-      status: oneOf('status', queryValue('status', query['status']), STATUSES),
+      status: oneOf('status', queryValue('status', query['status']), INBOUND_STATUSES),
       category: oneOf('category', queryValue('category', query['category']), CATEGORIES),
       cursor: readCursor(query['cursor']),
       limit,

@@ -71,7 +71,7 @@ export class InboundTextRepository extends InboundTextReader {
             from inbound_message as message
             left join inbound_decision as decision
               on decision.workspace_id = message.workspace_id and decision.inbound_message_id = message.id
-           where message.workspace_id = $1 and message.id = asked.id
+           where message.workspace_id = $1 and message.id = asked.id and message.erased_at is null
           offset 0) as text`,
       [workspaceId, [...new Set(ids)]],
     );

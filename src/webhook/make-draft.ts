@@ -4,17 +4,19 @@ import { type InboundDraft, orderTime } from './intake/inbound-draft.js';
 import type { ParsedInbound, WebhookRequest } from './providers/provider-adapter.js';
 import { whoAnswers } from './providers/registry.js';
 
-/** A parsed text as a draft of its row. */
+/** A parsed text as a draft of its row. @param requestId shared by the texts of one request; null when it brought only this one */
 export function draftOf(
   id: string,
   connection: OpenConnection,
   webhook: WebhookRequest,
   message: ParsedInbound,
+  requestId: string | null,
 ): InboundDraft {
   const { provider, settings } = connection;
   return {
     ...envelope(id, connection, webhook),
     providerMessageId: message.providerMessageId,
+    requestId,
     from: message.from,
     to: message.to,
     text: message.text,
@@ -36,6 +38,7 @@ export function undecodableDraft(
   return {
     ...envelope(id, connection, webhook),
     providerMessageId: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
+    requestId: null,
     rawBody: bytes,
     from: '',
     to: '',

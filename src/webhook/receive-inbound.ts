@@ -40,9 +40,10 @@ export class ReceiveInbound {
       return acknowledge(adapter, { kind: 'undecodable' }, { outcome: 'undecodable', reason: parsed.reason });
     }
     for (const bad of parsed.bad) await this.door.keepAside(connection, webhook, bad.reason, Buffer.from(bad.raw));
+    const requestId = parsed.messages.length > 1 ? this.ids.uuid() : null;
     const results = await Promise.all(
       parsed.messages.map((message) => {
-        const draft = draftOf(this.ids.uuid(), connection, webhook, message);
+        const draft = draftOf(this.ids.uuid(), connection, webhook, message, requestId);
         // WhatsApp and the like: kept, because the provider will not send it again, and left alone.
         return message.channel === 'other' ? this.batches.ignore(draft, OTHER_CHANNEL) : this.intake.receive(draft);
       }),

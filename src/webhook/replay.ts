@@ -38,6 +38,7 @@ export class Replay {
           connectionId: row.connection_id,
           provider: row.provider,
           providerMessageId: row.provider_message_id,
+          requestId: null,
           rawBody: row.raw_body,
           contentType: row.content_type,
           from: row.from_raw,

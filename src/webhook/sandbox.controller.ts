@@ -72,6 +72,7 @@ export class SandboxController {
       connectionId: connection.id,
       provider: SANDBOX,
       providerMessageId: `sandbox-${id}`,
+      requestId: null,
       rawBody: Buffer.from(JSON.stringify(text)),
       contentType: 'application/json',
       from: toStorableText(text.from),

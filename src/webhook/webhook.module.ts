@@ -9,6 +9,8 @@ import { Connection } from './connection.entity.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionsController } from './connections.controller.js';
 import { CreateSandboxWhenWorkspaceCreated } from './create-sandbox-when-workspace-created.handler.js';
+import { ErasedTextRepository } from './erased-text.repository.js';
+import { EraseTextsWhenPeopleErased } from './erase-texts-when-people-erased.handler.js';
 import { ExplainController } from './explain.controller.js';
 import { InboundLogRepository } from './inbound-log.repository.js';
 import { InboundTextRepository } from './inbound-text.repository.js';
@@ -52,6 +54,8 @@ import { WebhookDoor } from './webhook-door.js';
     InboundMetrics,
     Replay,
     CreateSandboxWhenWorkspaceCreated,
+    EraseTextsWhenPeopleErased,
+    ErasedTextRepository,
     { provide: ConnectionReader, useExisting: ConnectionRepository },
     { provide: InboundMessageReader, useExisting: InboundLogRepository },
     { provide: InboundTextReader, useClass: InboundTextRepository },

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
-import { ConsentErasure } from '../../src/contracts/gateways/consent-erasure.gateway.js';
 import { PhoneNumber } from '../../src/contracts/phone/phone-number.js';
+import { ErasureRecorded, PeopleErased } from '../../src/contracts/profile/people-erased.event.js';
+import { Dispatcher } from '../../src/kernel/road/dispatcher.js';
 import type { ConsentProof } from '../../src/subscriptions/ledger/consent-proof.js';
 import { bootHark, type TestHark } from '../support/hark.js';
 import { audit, everythingSealed, judge } from '../support/ledger.js';
@@ -30,12 +31,14 @@ async function erase(...numbers: readonly string[]): Promise<void> {
   hark.clock.advance(60_000);
   await hark.work(async (work) => {
     await work.lock('number', numbers);
-    await hark.app.get(ConsentErasure).erase(work, {
+    const people = {
       workspaceId: hark.workspaceId,
-      numbers: numbers.map((number) => PhoneNumber.fromE164(number)),
       brazeIds: [],
+      numbers: numbers.map((number) => PhoneNumber.fromE164(number)),
+      sharedNumbers: [],
       actor: ACTOR,
-    });
+    };
+    await hark.app.get(Dispatcher).run(new PeopleErased(work, people), ErasureRecorded);
   });
   hark.clock.advance(60_000);
 }

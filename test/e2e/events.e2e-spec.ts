@@ -1,3 +1,4 @@
+import { Injectable, Module } from '@nestjs/common';
 import { ConsentDecided } from '../../src/contracts/inbound/5-consent-decided.event.js';
 import { EventRecorded, type RecordedMessage } from '../../src/contracts/inbound/6-event-recorded.event.js';
 import type { TrackRequest } from '../../src/contracts/profile/1-track-requested.event.js';
@@ -10,6 +11,7 @@ import { ErasureRecorded, PeopleErased } from '../../src/contracts/profile/peopl
 import { MergeRecorded, PeopleMerged } from '../../src/contracts/profile/people-merged.event.js';
 import { PurchaseSummaryReader } from '../../src/contracts/readers/purchase-summary.reader.js';
 import { EventsModule } from '../../src/events/events.module.js';
+import { Handles } from '../../src/kernel/road/handles.decorator.js';
 import { aSender } from '../builders/messages.js';
 import { ALICE, aGroup, aMessage, aProfile } from '../builders/recorded-message.js';
 import { bootModule, type TestApp } from '../support/app.js';
@@ -19,11 +21,23 @@ const BOB = 'bbbbbbbbbbbbbbbbbbbbbbbb';
 const CLEO = 'cccccccccccccccccccccccc';
 const hour = (n: number) => new Date(Date.UTC(2026, 10, 20, n));
 
+/** Stands for the rooms that erase after this one. */
+@Injectable()
+class RestOfErasureRoad {
+  @Handles(PeopleErased)
+  handle({ work }: PeopleErased): ErasureRecorded {
+    return new ErasureRecorded(work);
+  }
+}
+
+@Module({ providers: [RestOfErasureRoad] })
+class RestModule {}
+
 describe('events', () => {
   let app: TestApp;
 
   beforeAll(async () => {
-    app = await bootModule({ imports: [EventsModule] });
+    app = await bootModule({ imports: [EventsModule, RestModule] });
   });
 
   afterAll(() => app.close());
@@ -312,7 +326,16 @@ describe('events', () => {
         });
 
         await app.work((work) =>
-          app.dispatcher.run(new PeopleErased(work, app.workspaceId, [ADA, CLEO]), ErasureRecorded),
+          app.dispatcher.run(
+            new PeopleErased(work, {
+              workspaceId: app.workspaceId,
+              brazeIds: [ADA, CLEO],
+              numbers: [],
+              sharedNumbers: [],
+              actor: 'nobody',
+            }),
+            ErasureRecorded,
+          ),
         );
 
         expect(await everything()).toEqual([

@@ -1,6 +1,7 @@
 import { Injectable, Module } from '@nestjs/common';
 import { InboundReceived } from '../../src/contracts/inbound/1-inbound-received.event.js';
 import { type AnsweredMessage, ReplyQueued } from '../../src/contracts/inbound/7-reply-queued.event.js';
+import { AddressReader } from '../../src/contracts/readers/address.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { GroupSenderReader } from '../../src/contracts/readers/group-sender.reader.js';
 import { SenderReader } from '../../src/contracts/readers/sender.reader.js';
@@ -9,6 +10,7 @@ import { Handles } from '../../src/kernel/road/handles.decorator.js';
 import { Intake } from '../../src/webhook/intake/intake.js';
 import { WebhookModule } from '../../src/webhook/webhook.module.js';
 import { readPersonPhone } from '../../src/phone/phone-rules.js';
+import { ProviderAddressReader } from '../../src/phone/provider-address.reader.js';
 import { aSender } from '../builders/messages.js';
 import { type Answer, bootModule, send, type TestApp } from '../support/app.js';
 import { messageSid, postSigned, TWILIO_ACCOUNT, twilioForm } from '../support/twilio.js';
@@ -74,6 +76,7 @@ describe('the webhook room alone', () => {
         { provide: SenderReader, useValue: noSenders },
         { provide: GroupSenderReader, useValue: { ofGroups: () => Promise.resolve([]) } },
         { provide: PhoneReader, useValue: { readPersonPhone } },
+        { provide: AddressReader, useClass: ProviderAddressReader },
       ],
     });
     rest = hark.app.get(RestOfTheRoad);

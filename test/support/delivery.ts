@@ -2,6 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { InboundReceived } from '../../src/contracts/inbound/1-inbound-received.event.js';
 import { EventRecorded } from '../../src/contracts/inbound/6-event-recorded.event.js';
 import { PhoneNumber } from '../../src/contracts/phone/phone-number.js';
+import { AddressReader } from '../../src/contracts/readers/address.reader.js';
 import { CampaignReader } from '../../src/contracts/readers/campaign.reader.js';
 import { ConsentReader } from '../../src/contracts/readers/consent.reader.js';
 import { GroupSenderReader } from '../../src/contracts/readers/group-sender.reader.js';
@@ -11,6 +12,7 @@ import { SenderReader } from '../../src/contracts/readers/sender.reader.js';
 import { createLogger } from '../../src/kernel/logging/logger.js';
 import { OutboxDrain } from '../../src/kernel/outbox/outbox-drain.js';
 import { Handles } from '../../src/kernel/road/handles.decorator.js';
+import { ProviderAddressReader } from '../../src/phone/provider-address.reader.js';
 import { DeliveryModule } from '../../src/replies/delivery.module.js';
 import { RepliesModule } from '../../src/replies/replies.module.js';
 import { OUTSIDE } from '../../src/webhook/provider-message.gateway.js';
@@ -100,6 +102,7 @@ export async function bootDelivery(): Promise<TestDelivery> {
     providers: [
       { provide: SenderReader, useValue: {} },
       { provide: PhoneReader, useValue: {} },
+      { provide: AddressReader, useClass: ProviderAddressReader },
       { provide: ProfileFieldsReader, useValue: {} },
       { provide: GroupSenderReader, useValue: {} },
       { provide: ConsentReader, useValue: {} },

@@ -1,6 +1,6 @@
 import { Injectable, type Provider } from '@nestjs/common';
-import { ConsentErasure } from '../../src/contracts/gateways/consent-erasure.gateway.js';
 import type { GroupOnRoad } from '../../src/contracts/inbound/sender.js';
+import { type ErasedPeople, ErasureRecorded, PeopleErased } from '../../src/contracts/profile/people-erased.event.js';
 import { ProfilesTracked, type TrackedProfiles } from '../../src/contracts/profile/2-profiles-tracked.event.js';
 import { TrackConsented } from '../../src/contracts/profile/3-track-consented.event.js';
 import { TrackRecorded } from '../../src/contracts/profile/4-track-recorded.event.js';
@@ -24,6 +24,8 @@ export const PROMO = aSender().group;
 export class RestOfTrackRoad {
   /** What identity said about each request, oldest first. */
   readonly tracked: TrackedProfiles[] = [];
+  /** Who was deleted, oldest first. */
+  readonly erased: ErasedPeople[] = [];
   private summaries: EventSummary[] = [];
 
   @Handles(ProfilesTracked)
@@ -39,6 +41,12 @@ export class RestOfTrackRoad {
     for (const { brazeId, name, time } of profiles.events)
       this.summaries.push({ brazeId, name, first: time, last: time, count: 1 });
     return new TrackRecorded(work, profiles.refused, profiles.noEffect, profiles.people);
+  }
+
+  @Handles(PeopleErased)
+  forget({ work, people }: PeopleErased): ErasureRecorded {
+    this.erased.push(people);
+    return new ErasureRecorded(work);
   }
 
   /** Identity's word on the last request. */
@@ -130,7 +138,6 @@ export async function bootIdentity(config: BootOptions['config'] = {}): Promise<
     { provide: WorkspaceReader, useValue: workspace },
     { provide: PhoneReader, useClass: PhonesOfTest },
     { provide: SenderReader, useClass: SendersOfTest },
-    { provide: ConsentErasure, useValue: { erase: () => Promise.resolve() } },
     { provide: EventSummaryReader, useValue: events },
     { provide: PurchaseSummaryReader, useValue: purchases },
   ];

@@ -5,6 +5,7 @@ import { NoEffectLog } from '../../src/contracts/gateways/no-effect.gateway.js';
 import { ConnectionReader } from '../../src/contracts/readers/connection.reader.js';
 import { InboundMessageReader } from '../../src/contracts/readers/inbound-message.reader.js';
 import { DoubleOptInPrompts } from '../../src/contracts/gateways/double-opt-in.gateway.js';
+import { MarketingPauseReader } from '../../src/contracts/readers/marketing-pause.reader.js';
 import { OptOutScopeReader } from '../../src/contracts/readers/opt-out-scope.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { ReplyTemplates } from '../../src/contracts/readers/reply-templates.reader.js';
@@ -71,6 +72,7 @@ export async function bootSubscriptions(): Promise<SubscriptionsApp> {
       },
       { provide: DoubleOptInPrompts, useValue: { ask: () => Promise.resolve() } },
       { provide: OptOutScopeReader, useValue: { optOutScopes: () => Promise.resolve([]) } },
+      { provide: MarketingPauseReader, useValue: { pausesOf: () => Promise.resolve([]) } },
       { provide: NoEffectLog, useValue: { record: () => Promise.resolve() } },
       { provide: InboundMessageReader, useValue: { texts: () => Promise.resolve(new Map()) } },
       {

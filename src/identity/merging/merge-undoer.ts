@@ -59,7 +59,7 @@ export class MergeUndoer {
     const { keptId, goneId, snapshot, dataMoved } = merge;
     const now = this.clock.now();
     const separated = dataMoved ? separate(kept, snapshot, now) : kept;
-    const nothing = { gone: [], aliasesAdded: [], aliasesMoved: [], aliasesDropped: [] };
+    const nothing = { gone: [], aliasesAdded: [], aliasesMoved: [], aliasesDropped: [], numbersGivenUp: [] };
     await this.profiles.save(work, workspaceId, { ...nothing, written: [separated, snapshot.gone] }, now);
     await this.merges.restoreAliases(work, workspaceId, goneId, snapshot.aliases);
     const formerIds = snapshot.formerIds.map((externalId) => ({ externalId, brazeId: goneId }));

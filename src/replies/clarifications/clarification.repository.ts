@@ -148,6 +148,15 @@ export class ClarificationRepository extends MarketingPauseReader {
     return work.execute('delete from clarification where answered_at < $1', [before]);
   }
 
+  /** Deletes the questions to these numbers, open and answered. */
+  async erase(work: UnitOfWork, workspaceId: string, numbers: readonly PhoneNumber[]): Promise<void> {
+    if (numbers.length === 0) return;
+    await work.execute('delete from clarification where workspace_id = $1 and number = any($2::text[])', [
+      workspaceId,
+      numbers.map((number) => number.e164()),
+    ]);
+  }
+
   async pausesOf(
     work: UnitOfWork,
     workspaceId: string,

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { INBOUND_STATUSES } from '../intake/inbound-draft.js';
 import type { InboundRow } from '../inbound-log.repository.js';
 
 class ProfileOfMessage {
@@ -33,12 +34,12 @@ export class InboundMessageResponse {
   @ApiProperty() connection_id!: string;
   @ApiProperty() provider!: string;
   @ApiProperty() provider_message_id!: string;
-  @ApiProperty() from!: string;
+  @ApiProperty({ description: 'Empty once the person was erased; so is `body`.' }) from!: string;
   @ApiProperty() to!: string;
   @ApiProperty() body!: string;
   @ApiProperty({ type: [Object] }) media!: { url: string; content_type: string | null }[];
   @ApiProperty() received_at!: string;
-  @ApiProperty({ enum: ['processed', 'ignored', 'quarantined'] }) status!: string;
+  @ApiProperty({ enum: INBOUND_STATUSES }) status!: string;
   @ApiProperty({ type: String, nullable: true }) error_code!: string | null;
   @ApiProperty({ type: String, nullable: true }) category!: string | null;
   @ApiProperty({ type: String, nullable: true }) rule!: string | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InboundReceived, type ReceivedMessage } from '../../contracts/inbound/1-inbound-received.event.js';
 import { ReplyQueued } from '../../contracts/inbound/7-reply-queued.event.js';
+import { AddressReader } from '../../contracts/readers/address.reader.js';
 import { Clock } from '../../kernel/clock.js';
 import { ConfigurationMemory } from '../../kernel/configuration/configuration-memory.js';
 import { ConcurrentChange } from '../../kernel/database/database-errors.js';
@@ -22,6 +23,7 @@ export class InboundBatch {
     private readonly messages: InboundMessageRepository,
     private readonly metrics: InboundMetrics,
     private readonly memory: ConfigurationMemory,
+    private readonly addresses: AddressReader,
     private readonly clock: Clock,
   ) {}
 
@@ -98,7 +100,9 @@ export class InboundBatch {
         return first;
       }
       const { workspaceId, id } = draft;
-      await this.messages.saveAside(work, { workspaceId, id, status, code, at: this.clock.now() });
+      const from = this.addresses.readAddress(draft.from);
+      const fromNumber = from.kind === 'e164' ? from.number.e164() : null;
+      await this.messages.saveAside(work, { workspaceId, id, fromNumber, status, code, at: this.clock.now() });
       return status === 'ignored' ? { kind: 'ignored', id, repeat: false } : { kind: status, id, repeat: false, code };
     });
   }

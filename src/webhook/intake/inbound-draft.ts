@@ -8,6 +8,8 @@ export interface InboundDraft {
   readonly connectionId: string;
   readonly provider: string;
   readonly providerMessageId: string;
+  /** UUIDv7 that the texts of one request share, and with it `rawBody`; null for a text that came alone. */
+  readonly requestId: string | null;
   readonly rawBody: Buffer;
   readonly contentType: string | null;
   readonly from: string;
@@ -21,6 +23,15 @@ export interface InboundDraft {
   readonly replyVia: 'response' | 'api';
   readonly answeredUpstream: Readonly<Record<SenderKind, 'provider' | 'network' | null>>;
 }
+
+/**
+ * Where a stored text is. `processed`: it took the road · `ignored`: not for us to act on · `quarantined`: the road could
+ * not take it, it can be replayed · `erased`: its person was erased, only its key is left.
+ */
+export const INBOUND_STATUSES = ['processed', 'ignored', 'quarantined', 'erased'] as const;
+
+/** @see INBOUND_STATUSES */
+export type InboundStatus = (typeof INBOUND_STATUSES)[number];
 
 /** What a text caused, as kept in `inbound_decision.outcome` and shown by the management API. */
 export interface StoredOutcome {

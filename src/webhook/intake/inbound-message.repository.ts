@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
 import type { Decision } from './decision.js';
-import type { InboundDraft, InboundResult, StoredOutcome } from './inbound-draft.js';
+import type { InboundDraft, InboundResult, InboundStatus, StoredOutcome } from './inbound-draft.js';
 
 interface DecisionRow {
   readonly connection_id: string;
   readonly provider_message_id: string;
   readonly id: string;
-  readonly status: 'processed' | 'ignored' | 'quarantined';
+  readonly status: InboundStatus;
   readonly error_code: string | null;
   readonly category: string | null;
   readonly outcome: StoredOutcome | null;
@@ -36,10 +36,11 @@ export class InboundMessageRepository {
     const sorted = [...drafts].sort((a, b) => (onceKey(a) < onceKey(b) ? -1 : 1));
     const rows = await work.rows<{ id: string }>(
       `insert into inbound_message (workspace_id, id, connection_id, provider, provider_message_id, raw_body, content_type,
-                                    from_raw, to_raw, body, media, hint, provider_time, received_at, occurred_at)
+                                    from_raw, to_raw, body, media, hint, provider_time, received_at, occurred_at,
+                                    request_id)
        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[],
                             $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::timestamptz[], $14::timestamptz[],
-                            $15::timestamptz[])
+                            $15::timestamptz[], $16::uuid[])
        on conflict on constraint inbound_message_once do nothing
        returning id`,
       [
@@ -58,6 +59,7 @@ export class InboundMessageRepository {
         sorted.map((draft) => draft.providerTime),
         sorted.map((draft) => draft.receivedAt),
         sorted.map((draft) => draft.occurredAt),
+        sorted.map((draft) => draft.requestId),
       ],
     );
     return new Set(rows.map(({ id }) => id));
@@ -123,12 +125,20 @@ export class InboundMessageRepository {
   /** Notes that a text was put aside or left alone, and why. */
   async saveAside(
     work: UnitOfWork,
-    aside: { workspaceId: string; id: string; status: 'quarantined' | 'ignored'; code: string; at: Date },
+    aside: {
+      workspaceId: string;
+      id: string;
+      /** Null when it cannot be told. */
+      fromNumber: string | null;
+      status: 'quarantined' | 'ignored';
+      code: string;
+      at: Date;
+    },
   ): Promise<void> {
     await work.execute(
-      `insert into inbound_decision (workspace_id, inbound_message_id, status, error_code, decided_at)
-       values ($1, $2, $3, $4, $5)`,
-      [aside.workspaceId, aside.id, aside.status, aside.code, aside.at],
+      `insert into inbound_decision (workspace_id, inbound_message_id, from_number, status, error_code, decided_at)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [aside.workspaceId, aside.id, aside.fromNumber, aside.status, aside.code, aside.at],
     );
   }
 }
@@ -136,6 +146,7 @@ export class InboundMessageRepository {
 function resultOf(row: DecisionRow): InboundResult {
   const { id, status } = row;
   if (status === 'quarantined') return { kind: 'quarantined', id, repeat: true, code: row.error_code ?? '' };
-  if (status === 'ignored' || row.outcome === null) return { kind: 'ignored', id, repeat: true };
+  // Of an erased one nobody knows any more what it was answered; that it is a repeat is all that counts.
+  if (status === 'ignored' || status === 'erased' || row.outcome === null) return { kind: 'ignored', id, repeat: true };
   return { kind: 'processed', id, repeat: true, category: row.category, outcome: row.outcome };
 }
