@@ -18,11 +18,11 @@ import { AddDefaultReply1795302000000 } from './1795302000000-add-default-reply.
 import { CreateClarification1795302100000 } from './1795302100000-create-clarification.js';
 import { CreateOptOutScope1795302200000 } from './1795302200000-create-opt-out-scope.js';
 import { AllowUnpromptedMessages1795302300000 } from './1795302300000-allow-unprompted-messages.js';
-import { AddAllowedIpsToApiKey1795302400000 } from './1795302400000-add-allowed-ips-to-api-key.js';
 import { AllowErasedMessages1795302400000 } from './1795302400000-allow-erased-messages.js';
-import { AddDisabledAtToWorkspace1795302500000 } from './1795302500000-add-disabled-at-to-workspace.js';
 import { CreateProfileFormerNumber1795302500000 } from './1795302500000-create-profile-former-number.js';
 import { AllowEventWithCategory1795302510000 } from './1795302510000-allow-event-with-category.js';
+import { AddAllowedIpsToApiKey1795302600000 } from './1795302600000-add-allowed-ips-to-api-key.js';
+import { AddDisabledAtToWorkspace1795302700000 } from './1795302700000-add-disabled-at-to-workspace.js';
 import { CreateConfigurationVersion1795303000000 } from './1795303000000-create-configuration-version.js';
 import { LeaveDocumentsOutOfStatistics1795303100000 } from './1795303100000-leave-documents-out-of-statistics.js';
 
@@ -48,11 +48,11 @@ export const migrations = [
   CreateClarification1795302100000,
   CreateOptOutScope1795302200000,
   AllowUnpromptedMessages1795302300000,
-  AddAllowedIpsToApiKey1795302400000,
   AllowErasedMessages1795302400000,
-  AddDisabledAtToWorkspace1795302500000,
   CreateProfileFormerNumber1795302500000,
   AllowEventWithCategory1795302510000,
+  AddAllowedIpsToApiKey1795302600000,
+  AddDisabledAtToWorkspace1795302700000,
   CreateConfigurationVersion1795303000000,
   LeaveDocumentsOutOfStatistics1795303100000,
 ];

@@ -52,6 +52,7 @@ class RestOfTheRoad {
           customEvent: { event: null, reason: 'unknown_number' },
           reply: { id, kind: 'other', text: new Masked(`ok: ${text.reveal()}`), via: replyVia },
           replyReason: 'queued',
+          quietHours: null,
         } as unknown as AnsweredMessage;
       }),
     );

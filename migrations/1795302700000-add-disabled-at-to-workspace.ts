@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Lets a workspace's compatible API be closed. Owner: workspaces. */
-export class AddDisabledAtToWorkspace1795302500000 implements MigrationInterface {
-  name = 'AddDisabledAtToWorkspace1795302500000';
+export class AddDisabledAtToWorkspace1795302700000 implements MigrationInterface {
+  name = 'AddDisabledAtToWorkspace1795302700000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('alter table workspace add column disabled_at timestamptz');
