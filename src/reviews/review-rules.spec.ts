@@ -19,6 +19,13 @@ describe('needsReview', () => {
     ['a stop sign', 'opt_out', 'emoji', left, false],
     ['the word of the provider', 'opt_out', 'provider-hint', left, false],
     ['an intent of somebody who had left', 'opt_out', 'intent', { ...left, effect: 'repeated' }, false],
+    [
+      'an intent of somebody who had left, but not every group it reached',
+      'opt_out',
+      'intent',
+      { ...left, effect: 'repeated', alsoLeft: ['group'] },
+      true,
+    ],
     ['an intent that came late', 'opt_out', 'intent', { ...left, effect: 'late' }, false],
     ['a suspicion that is asked about', 'suspected_opt_out', 'intent-soft', { effect: 'none' }, false],
     ['an opt-in', 'opt_in', 'exact', { after: 'subscribed', effect: 'changed' }, false],

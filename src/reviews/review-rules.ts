@@ -1,4 +1,4 @@
-import type { DecidedMessage } from '../contracts/inbound/5-consent-decided.event.js';
+import type { ConsentDecision, DecidedMessage } from '../contracts/inbound/5-consent-decided.event.js';
 import { addBusinessDays, type Day, dayOf } from './business-days.js';
 
 /**
@@ -14,9 +14,14 @@ const INFERRING_RULES: ReadonlySet<string> = new Set(['typo', 'intent', 'intent-
  */
 const LEGAL_CLOCK_DAYS = 10;
 
-/** Whether a text took somebody out of a group by inference. A repeat changed nothing, so there is nothing to undo. */
+/** Whether somebody left a group by this. A repeat changed nothing, so there is nothing to undo. */
+export function leftBy({ effect, after, alsoLeft }: ConsentDecision): boolean {
+  return (effect === 'changed' && after === 'unsubscribed') || alsoLeft.length > 0;
+}
+
+/** Whether a text took somebody out of a group by inference. */
 export function needsReview({ classification, consent }: DecidedMessage): boolean {
-  if (consent.effect !== 'changed' || consent.after !== 'unsubscribed') return false;
+  if (!leftBy(consent)) return false;
   const { category, rule } = classification;
   return category === 'suspected_opt_out' || (category === 'opt_out' && INFERRING_RULES.has(rule));
 }

@@ -2,6 +2,7 @@ import type { ConsentDecision, ConsentState } from '../contracts/inbound/5-conse
 import type { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { type ConsentKey, textOf } from './consent-key.js';
 import type { ConsentChange, Evidence, StoredConsent } from './consent-change.js';
+import type { ScopeOf } from './opt-out-scope.js';
 import {
   decide,
   endTenure,
@@ -26,6 +27,11 @@ export interface BookOptions {
   readonly recordedAt: Date;
   readonly newId: () => string;
   /**
+   * How far opt-outs reach; absent: each ends its own group. Of a number whose opt-out reaches all groups the book must
+   * know every one.
+   */
+  readonly scopeOf?: ScopeOf;
+  /**
    * Keys (`textOf`) of erased numbers in groups they had left. What others say cannot put them back there, only a text
    * of their own; so whoever decides about texts leaves this out. @source contract "keywords and consent", section 7.5
    */
@@ -43,6 +49,8 @@ export interface BookOptions {
  */
 export class ConsentBook {
   private readonly lines = new Map<string, Line>();
+  /** The same lines by number, then by group. */
+  private readonly byNumber = new Map<string, Map<string, Line>>();
   private readonly touched = new Set<string>();
   private readonly written: ConsentChange[] = [];
 
@@ -54,7 +62,7 @@ export class ConsentBook {
     for (const { state, occurredAt, changedAt, changeId, ...key } of stored) {
       const text = textOf(key);
       const request = inOrder?.keys.has(text) === true ? inOrder.request : null;
-      this.lines.set(text, { ...key, standing: { state, occurredAt, request }, changedAt, changeId });
+      this.add(text, { ...key, standing: { state, occurredAt, request }, changedAt, changeId });
     }
   }
 
@@ -88,16 +96,36 @@ export class ConsentBook {
     return this.line(key).standing.state;
   }
 
-  /** The same number in the other groups where something is known of it and it has not left. */
-  othersOf({ workspaceId, number, groupId }: ConsentKey): readonly ConsentKey[] {
-    return [...this.lines.values()]
-      .filter((line) => line.workspaceId === workspaceId && line.number.equals(number) && line.groupId !== groupId)
-      .filter(({ standing }) => standing.state !== 'unsubscribed' && standing.state !== 'unknown')
-      .map((line) => ({ workspaceId, number, groupId: line.groupId }));
+  /**
+   * Takes a statement down: always a row of history, and a new standing unless it came too late. An opt-out that reaches
+   * all groups is taken down in each of them.
+   */
+  take(key: ConsentKey, said: Statement, evidence: Evidence): ConsentDecision {
+    const decision = this.takeOne(key, said, evidence);
+    const alsoLeft = isOptOut(said.says)
+      ? this.endOthers(key, said, { ...evidence, originChangeId: decision.changeId })
+      : [];
+    return { ...decision, alsoLeft };
   }
 
-  /** Takes a statement down: always a row of history, and a new standing unless it came too late. */
-  take(key: ConsentKey, said: Statement, evidence: Evidence): ConsentDecision {
+  /**
+   * Says in the other groups of a number what was said in one, where an opt-out reaches all of them. Also where the number
+   * has left already: an opt-in from before that arrives later must find that somebody spoke since.
+   * @returns ids of the groups that were left by it
+   */
+  endOthers(key: ConsentKey, said: Pick<Statement, 'occurredAt' | 'request'>, evidence: Evidence): readonly string[] {
+    if ((this.options.scopeOf?.(key, said.occurredAt) ?? 'group') === 'group') return [];
+    return this.linesOf(key.workspaceId, key.number).flatMap((line) => {
+      const { state, request } = line.standing;
+      // Said by the same request about another group already: a call may name each of hundreds of groups.
+      const isKnown = state === 'unsubscribed' && request === said.request;
+      if (line.groupId === key.groupId || state === 'unknown' || isKnown) return [];
+      const { effect } = this.takeOne(line, { ...said, says: 'opt_out_all_groups' }, evidence);
+      return effect === 'changed' ? [line.groupId] : [];
+    });
+  }
+
+  private takeOne(key: ConsentKey, said: Statement, evidence: Evidence): Omit<ConsentDecision, 'alsoLeft'> {
     const line = this.line(key);
     const before = line.standing.state;
     const action = isOptOut(said.says) ? 'opt_out' : 'opt_in';
@@ -109,25 +137,25 @@ export class ConsentBook {
 
   /** Gives a number what the profile's previous number had, in every group where nothing is known of the new one. */
   moveNumber(workspaceId: string, from: PhoneNumber, to: PhoneNumber, evidence: Evidence): void {
-    const carried = [...this.lines.values()].filter(
-      (line) => line.workspaceId === workspaceId && line.number.equals(from),
-    );
-    for (const { groupId, standing, changeId } of carried) {
+    for (const { groupId, standing, changeId } of this.linesOf(workspaceId, from)) {
       const key = { workspaceId, number: to, groupId };
       this.bequeath(key, standing, 'previous_number', { ...evidence, originChangeId: changeId });
     }
   }
 
-  /** Gives a number a standing that comes from elsewhere, where nothing is known of it. */
-  bequeath(key: ConsentKey, from: Standing, reason: string, evidence: Evidence): void {
+  /**
+   * Gives a number a standing that comes from elsewhere, where nothing is known of it.
+   * @returns id of the row of history; null when the number keeps what it has
+   */
+  bequeath(key: ConsentKey, from: Standing, reason: string, evidence: Evidence): string | null {
     const line = this.line(key);
     const standing = inherit(line.standing, from);
-    if (standing === null || standing.occurredAt === null) return;
+    if (standing === null || standing.occurredAt === null) return null;
     const { occurredAt } = standing;
     const what = { action: 'inherit', occurredAt, evidence } as const;
     if (standing.state !== 'unsubscribed' && this.hadLeft(line))
-      this.write(line, line.standing, { ...what, ...refuse(line.standing) });
-    else this.write(line, standing, { ...what, effect: 'changed', reason });
+      return this.write(line, line.standing, { ...what, ...refuse(line.standing) });
+    return this.write(line, standing, { ...what, effect: 'changed', reason });
   }
 
   /** Ends what a number consented to, where nobody has spoken since its line was given up. */
@@ -169,13 +197,25 @@ export class ConsentBook {
     return id;
   }
 
+  private linesOf(workspaceId: string, number: PhoneNumber): readonly Line[] {
+    return [...(this.byNumber.get(`${workspaceId} ${number.e164()}`)?.values() ?? [])];
+  }
+
+  private add(text: string, line: Line): void {
+    const { workspaceId, number, groupId } = line;
+    const ofNumber = `${workspaceId} ${number.e164()}`;
+    const groups = this.byNumber.get(ofNumber) ?? new Map<string, Line>();
+    this.lines.set(text, line);
+    this.byNumber.set(ofNumber, groups.set(groupId, line));
+  }
+
   private line(key: ConsentKey): Line {
     const text = textOf(key);
     let line = this.lines.get(text);
     if (line === undefined) {
       const { workspaceId, number, groupId } = key;
       line = { workspaceId, number, groupId, standing: NEVER_SPOKEN, changedAt: null, changeId: null };
-      this.lines.set(text, line);
+      this.add(text, line);
     }
     return line;
   }

@@ -25,8 +25,9 @@ export interface Standing {
 export const NEVER_SPOKEN: Standing = { state: 'unknown', occurredAt: null, request: null };
 
 /**
- * What ends a subscription: a text that says so, one that may say so and is taken for it, one to another group where
- * opt-outs reach all of them, or no answer to the question what a text meant (`clarify_no`: one that leaves it open).
+ * What ends a subscription: a text or a call that says so, a text that may say so and is taken for it, an opt-out from
+ * another group where opt-outs reach all of them, or no answer to the question what a text meant (`clarify_no`: one that
+ * leaves it open).
  */
 export type OptOut = 'opt_out' | 'suspected_opt_out' | 'opt_out_all_groups' | 'clarify_timeout' | 'clarify_no';
 

@@ -8,7 +8,6 @@ import { Ids } from '../kernel/ids.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
 import { ConsentBook } from './consent-book.js';
 import type { ConsentKey } from './consent-key.js';
-import { isOptOut } from './consent.js';
 import { statementOf, type Subject, subjectOf } from './consent-of-message.js';
 import { ConsentRepository } from './consent.repository.js';
 import { evidenceOfMessage } from './evidence.js';
@@ -28,32 +27,24 @@ export class DecideConsentWhenSenderIdentified {
   @Handles(SenderIdentified)
   async handle({ work, messages }: SenderIdentified): Promise<ConsentDecided> {
     const stored = await this.consents.find(work, messages.flatMap(keysOf));
-    const { everywhere, consents } = await this.optOuts.of(work, messages);
+    const { scopeOf, consents } = await this.optOuts.ofTexts(work, messages);
     const book = new ConsentBook([...stored, ...consents], {
       recordedAt: this.clock.now(),
       newId: () => this.ids.uuid(),
+      scopeOf,
     });
     // Arrival order matters: STOP then START must not become START then STOP.
-    const decided = messages.map((message) => ({
-      ...message,
-      consent: this.decide(book, message, everywhere.has(message.id)),
-    }));
+    const decided = messages.map((message) => ({ ...message, consent: this.decide(book, message) }));
     this.consents.save(work, book);
     return new ConsentDecided(work, decided);
   }
 
-  private decide(book: ConsentBook, message: IdentifiedMessage, leavesAll: boolean): ConsentDecision {
+  private decide(book: ConsentBook, message: IdentifiedMessage): ConsentDecision {
     const subject = subjectOf(message);
     if (typeof subject === 'string') return { ...NOTHING, before: 'unknown', after: 'unknown', reason: subject };
     const key = keyOf(message, subject);
     const said = statementOf(message, subject, this.countryOf);
-    if (typeof said !== 'string') {
-      const evidence = evidenceOfMessage(message);
-      const decision = book.take(key, said, evidence);
-      if (leavesAll && isOptOut(said.says))
-        for (const other of book.othersOf(key)) book.take(other, { ...said, says: 'opt_out_all_groups' }, evidence);
-      return decision;
-    }
+    if (typeof said !== 'string') return book.take(key, said, evidenceOfMessage(message));
     // The stages behind ask for the state also where it did not move: custom replies go to subscribers only.
     const state = book.state(key);
     return { ...NOTHING, before: state, after: state, reason: said };
@@ -63,7 +54,7 @@ export class DecideConsentWhenSenderIdentified {
     this.phones.readPersonPhone(number.e164()).country;
 }
 
-const NOTHING = { effect: 'none', changeId: null } as const;
+const NOTHING = { effect: 'none', changeId: null, alsoLeft: [] } as const;
 
 function keysOf(message: IdentifiedMessage): readonly ConsentKey[] {
   const subject = subjectOf(message);

@@ -23,6 +23,11 @@ export interface WishedNumber {
   readonly profileIds: readonly string[];
 }
 
+/** Whether a wish is one to leave. */
+export function leaves({ state }: Pick<StoredWish, 'state'>): boolean {
+  return state === 'unsubscribed';
+}
+
 /** Says a wish about a number: always a row of history. */
 export function sayWish(
   book: ConsentBook,
@@ -44,6 +49,6 @@ export function wishToHold(call: Call, brazeId: string, wish: GroupWish, group: 
 }
 
 function statementOf(wish: GroupWish, group: SubscriptionGroup): Statement['says'] {
-  if (wish.state === 'unsubscribed') return 'opt_out';
+  if (leaves(wish)) return 'opt_out';
   return wish.useDoubleOptIn && group.doubleOptIn ? 'prompt_word' : 'opt_in';
 }

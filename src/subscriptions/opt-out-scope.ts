@@ -1,4 +1,8 @@
 import type { OptOutScope } from '../contracts/readers/opt-out-scope.reader.js';
+import type { ConsentKey } from './consent-key.js';
+
+/** How far an opt-out said about a number at an instant reaches. */
+export type ScopeOf = (key: ConsentKey, at: Date) => OptOutScope['scope'];
 
 /**
  * How far an opt-out reaches: as the entry of the number's country says that came into force last.

@@ -6,9 +6,10 @@ import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Ids } from '../kernel/ids.js';
 import { ConsentBook } from './consent-book.js';
 import { ConsentRepository } from './consent.repository.js';
-import type { Call } from './group-wish.js';
+import { type Call, leaves } from './group-wish.js';
 import { GroupWishRepository } from './group-wish.repository.js';
 import { ErasedNumberRepository } from './ledger/erased-number.repository.js';
+import { OptOutReach } from './opt-out-reach.js';
 import { PeopleFinder } from './people-finder.js';
 import { type Ineffective, settleOrders } from './settle-orders.js';
 import type { StatusOrder } from './status-order.js';
@@ -22,6 +23,7 @@ export class SetStatus {
     private readonly groups: SubscriptionGroupRepository,
     private readonly people: PeopleFinder,
     private readonly consents: ConsentRepository,
+    private readonly optOuts: OptOutReach,
     private readonly wishes: GroupWishRepository,
     private readonly erased: ErasedNumberRepository,
     private readonly prompts: DoubleOptInPrompts,
@@ -52,6 +54,7 @@ export class SetStatus {
       recordedAt: this.clock.now(),
       newId: () => this.ids.uuid(),
       leftBefore,
+      scopeOf: await this.optOuts.scopeOf(work, orders.some(leaves) ? [workspaceId] : []),
       inOrder: { keys: await this.consents.freshFromClients(work, stored, call.receivedAt), request: call.id },
     });
     const { held, ineffective } = settleOrders(book, call, orders, groups, people);

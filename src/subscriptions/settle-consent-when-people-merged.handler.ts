@@ -8,6 +8,8 @@ import { ConsentBook } from './consent-book.js';
 import { ConsentRepository } from './consent.repository.js';
 import { GroupWishRepository } from './group-wish.repository.js';
 import { ErasedNumberRepository } from './ledger/erased-number.repository.js';
+import { leaves } from './group-wish.js';
+import { OptOutReach } from './opt-out-reach.js';
 import { carryConsentToNewNumbers } from './track-consent.js';
 
 /**
@@ -20,6 +22,7 @@ export class SettleConsentWhenPeopleMerged {
     private readonly consents: ConsentRepository,
     private readonly wishes: GroupWishRepository,
     private readonly erased: ErasedNumberRepository,
+    private readonly optOuts: OptOutReach,
     private readonly prompts: DoubleOptInPrompts,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -40,7 +43,12 @@ export class SettleConsentWhenPeopleMerged {
     const numbers = phoneChanges.flatMap(({ after }) => after ?? []);
     const stored = await this.consents.findByNumber(work, workspaceId, numbers);
     const leftBefore = await this.erased.leftBefore(work, workspaceId, numbers);
-    const book = new ConsentBook(stored, { recordedAt: this.clock.now(), newId: () => this.ids.uuid(), leftBefore });
+    const book = new ConsentBook(stored, {
+      recordedAt: this.clock.now(),
+      newId: () => this.ids.uuid(),
+      leftBefore,
+      scopeOf: await this.optOuts.scopeOf(work, waiting.some(leaves) ? [workspaceId] : []),
+    });
     carryConsentToNewNumbers(book, { id: this.ids.uuid(), workspaceId, actor, receivedAt }, phoneChanges, waiting);
     this.consents.save(work, book);
     await this.prompts.ask(work, workspaceId, book.waiting);

@@ -14,9 +14,10 @@ import { Ids } from '../kernel/ids.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
 import { ConsentBook } from './consent-book.js';
 import { ConsentRepository } from './consent.repository.js';
-import { type Call, sayWish, wishToHold } from './group-wish.js';
+import { type Call, leaves, sayWish, wishToHold } from './group-wish.js';
 import { GroupWishRepository, type StoredWish } from './group-wish.repository.js';
 import { ErasedNumberRepository } from './ledger/erased-number.repository.js';
+import { OptOutReach } from './opt-out-reach.js';
 import type { SubscriptionGroup } from './subscription-group.entity.js';
 import { SubscriptionGroupRepository } from './subscription-group.repository.js';
 import { UnknownSubscriptionGroup } from './subscription.errors.js';
@@ -30,6 +31,7 @@ export class SettleConsentWhenProfilesTracked {
     private readonly wishes: GroupWishRepository,
     private readonly groups: SubscriptionGroupRepository,
     private readonly erased: ErasedNumberRepository,
+    private readonly optOuts: OptOutReach,
     private readonly prompts: DoubleOptInPrompts,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -61,6 +63,7 @@ export class SettleConsentWhenProfilesTracked {
       recordedAt: this.clock.now(),
       newId: () => this.ids.uuid(),
       leftBefore,
+      scopeOf: await this.optOuts.scopeOf(work, [...groupWishes, ...waiting].some(leaves) ? [workspaceId] : []),
       inOrder: { keys: await this.consents.freshFromClients(work, stored, call.receivedAt), request: call.id },
     });
 

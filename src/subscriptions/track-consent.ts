@@ -1,7 +1,7 @@
 import type { ProfilePhoneChanged } from '../contracts/profile/2-profiles-tracked.event.js';
 import type { ConsentBook } from './consent-book.js';
 import { evidenceOfCall } from './evidence.js';
-import type { Call } from './group-wish.js';
+import { type Call, leaves } from './group-wish.js';
 import type { StoredWish } from './group-wish.repository.js';
 
 /**
@@ -24,10 +24,19 @@ export function carryConsentToNewNumbers(
     if (before !== null) book.moveNumber(workspaceId, before, after, evidence);
     if (carried.has(brazeId)) continue;
     carried.add(brazeId);
-    for (const wish of waiting.filter((each) => each.brazeId === brazeId)) {
-      const standing = { state: wish.state, occurredAt: startOf(wish, call), request: null };
-      const key = { workspaceId, number: after, groupId: wish.groupId };
-      book.bequeath(key, standing, 'waiting_wish', { ...evidence, actor: wish.actor });
+    const taken = waiting
+      .filter((each) => each.brazeId === brazeId)
+      .map((wish) => {
+        const standing = { state: wish.state, occurredAt: startOf(wish, call), request: null };
+        const key = { workspaceId, number: after, groupId: wish.groupId };
+        const changeId = book.bequeath(key, standing, 'waiting_wish', { ...evidence, actor: wish.actor });
+        return { wish, key, changeId };
+      });
+    // When all have their place: one that was made earlier is ended by a later one to leave, whatever their order here.
+    for (const { wish, key, changeId } of taken) {
+      if (changeId === null || !leaves(wish)) continue;
+      const said = { occurredAt: wish.wishedAt, request: call.id };
+      book.endOthers(key, said, { ...evidence, actor: wish.actor, originChangeId: changeId });
     }
   }
 }

@@ -76,6 +76,7 @@ export function aMessage(wishes: MessageWishes = {}): RecordedMessage {
       after: 'subscribed',
       effect: 'none',
       changeId: null,
+      alsoLeft: [],
       reason: 'no_consent_keyword',
       ...consent,
     },

@@ -29,6 +29,7 @@ describe('texts that speak about consent', () => {
         after: 'subscribed',
         effect: 'changed',
         changeId: expect.any(String) as string,
+        alsoLeft: [],
         reason: 'opt_in',
       },
     ]);

@@ -48,7 +48,7 @@ class RestOfTheRoad {
           configuredReplyLanguage: null,
           classification: { category: 'other', rule: 'none', language: null, policy: {} },
           identification: { profile: null, profileIds: [], reason: 'unknown_number' },
-          consent: { before: 'unknown', after: 'unknown', effect: 'none', changeId: null, reason: 'not_consent' },
+          consent: { before: 'unknown', after: 'unknown', effect: 'none', changeId: null, alsoLeft: [], reason: 'not_consent' },
           customEvent: { event: null, reason: 'unknown_number' },
           reply: { id, kind: 'other', text: new Masked(`ok: ${text.reveal()}`), via: replyVia },
           replyReason: 'queued',

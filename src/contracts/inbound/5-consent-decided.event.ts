@@ -17,6 +17,8 @@ export interface ConsentDecision {
   readonly effect: 'changed' | 'repeated' | 'late' | 'none';
   /** Id of the `consent_change` row, when one was written. */
   readonly changeId: string | null;
+  /** Ids of the other groups that the number left by the same text, where an opt-out reaches all of them. */
+  readonly alsoLeft: readonly string[];
   /**
    * One word why, for the trace and for the reply.
    *

@@ -26,11 +26,11 @@ export class OptOutsRefuted extends RoadEvent {
 export interface Restoration {
   readonly changeId: string;
   /**
-   * `restored`: what was before stands again · `overtaken`: the number's consent was spoken about since, so nothing was
-   * done · `gone`: there is no such opt-out (any more).
+   * `restored`: what was before stands again, in each group that was left by it and not spoken about since ·
+   * `overtaken`: all of them were spoken about since, so nothing was done · `gone`: there is no such opt-out (any more).
    */
   readonly outcome: 'restored' | 'overtaken' | 'gone';
-  /** The state that stands again; null when nothing was done. */
+  /** The state that stands again in the first of these groups; null when nothing was done. */
   readonly state: ConsentState | null;
 }
 

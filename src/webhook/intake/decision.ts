@@ -60,7 +60,13 @@ function traceOf(message: AnsweredMessage): Record<string, unknown> {
     },
     classified: classificationTrace(message.classification),
     identified: { reason: identification.reason, profiles_on_number: identification.profileIds.length },
-    consent: { effect: consent.effect, before: consent.before, after: consent.after, reason: consent.reason },
+    consent: {
+      effect: consent.effect,
+      before: consent.before,
+      after: consent.after,
+      reason: consent.reason,
+      also_left: consent.alsoLeft,
+    },
     event: { reason: message.customEvent.reason },
     reply: { reason: message.replyReason, ...quietHoursTrace(message.quietHours) },
   };
