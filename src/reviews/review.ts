@@ -8,9 +8,10 @@ export interface NewReview {
   readonly id: string;
   readonly inboundMessageId: string;
   readonly groupId: string;
-  /** The row of the history that took effect. */
+  /** The row of the history; those of other groups that were left by the same text name it as their origin. */
   readonly consentChangeId: string;
   readonly category: Category;
+  /** Of the classifier; `clarify_timeout` or `clarify_no` when silence made the text an opt-out. */
   readonly rule: string;
   /** Confidence from 0 to 1. */
   readonly score: number;

@@ -1,19 +1,26 @@
 import { DataSource } from 'typeorm';
+import { CountSilence } from '../../src/replies/clarifications/count-silence.js';
 import { bootHark, type TestHark } from '../support/hark.js';
 import { audit, everythingSealed } from '../support/ledger.js';
+
+const HOUR = 3_600_000;
 
 let hark: TestHark;
 let people = 0;
 
 beforeAll(async () => {
   hark = await bootHark();
-  await scope([{ country: 'US', scope: 'all_groups', from: '2020-01-01' }]);
+  await scope([
+    { country: 'US', scope: 'all_groups', from: '2020-01-01' },
+    { country: 'FR', scope: 'all_groups', from: '2020-01-01' },
+  ]);
 });
 
 afterAll(() => hark.close());
 
 const scope = (scopes: object[]) => hark.request('PUT', '/admin/workspace', { body: { opt_out_scopes: scopes } });
 const anAmerican = () => `+1917222${String((people += 1)).padStart(4, '0')}`;
+const aFrenchNumber = () => `+3361230${String((people += 1)).padStart(4, '0')}`;
 const aBriton = () => `+44770090${String((people += 1)).padStart(4, '0')}`;
 
 const post = async (path: string, body: object) => {
@@ -79,6 +86,22 @@ describe('an opt-out that reaches all groups of its country', () => {
       { ...call, group_id: hark.promo, reason: 'opt_out', origin_change_id: null },
       { ...call, group_id: hark.news, reason: 'opt_out_all_groups', origin_change_id: said!.id },
       [],
+    ]);
+  });
+
+  it('by silence ends them all, each by the text that was asked about', async () => {
+    const phone = aFrenchNumber();
+    await inBoth(phone);
+    await hark.text(phone, 'goodbye');
+    hark.clock.advance(25 * HOUR);
+    await hark.app.get(CountSilence).countOnce();
+
+    expect(await statusOf(phone)).toEqual(['Unsubscribed', 'Unsubscribed']);
+    const [said, reached] = await optOutsOf(phone);
+    const silence = { source: 'intent', rule: 'clarify_timeout', inbound_message_id: said!.inbound_message_id };
+    expect([said, reached]).toMatchObject([
+      { ...silence, group_id: hark.promo, reason: 'clarify_timeout', origin_change_id: null },
+      { ...silence, group_id: hark.news, reason: 'opt_out_all_groups', origin_change_id: said!.id },
     ]);
   });
 
@@ -233,5 +256,76 @@ describe('a review of an opt-out that reached all groups', () => {
     expect(
       await hark.rows(`select group_id from consent_change where number = $1 and source = 'operator'`, [phone]),
     ).toEqual([{ group_id: hark.news }]);
+  });
+
+  it('opens for silence too, with the clock of the text, and is undone like the others', async () => {
+    const phone = aFrenchNumber();
+    await inBoth(phone);
+    hark.clock.set(new Date('2027-03-01T12:00:00.000Z'));
+    await hark.text(phone, 'goodbye');
+    hark.clock.advance(25 * HOUR);
+    await hark.app.get(CountSilence).countOnce();
+
+    const [review, ...more] = await reviewsOf(phone);
+    expect([review, more]).toMatchObject([
+      {
+        status: 'open',
+        category: 'suspected_opt_out',
+        rule: 'clarify_timeout',
+        body: 'goodbye',
+        language: 'en',
+        score: expect.any(Number),
+        keyword_set_version: expect.stringMatching(/\d/),
+        received_at: '2027-03-01T12:00:03.000Z',
+        due_on: '2027-03-15',
+        subscription_group_id: hark.promo,
+      },
+      [],
+    ]);
+    expect((await undo(review!.id)).body).toMatchObject({ status: 'undone' });
+    expect(await statusOf(phone)).toEqual(['Subscribed', 'Subscribed']);
+    const { text } = await hark.request('GET', '/admin/reviews/export');
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toContainEqual({
+      text: 'goodbye',
+      label: 'other',
+      language: 'en',
+      rule: 'clarify_timeout',
+      decided: 'suspected_opt_out',
+    });
+  });
+
+  it('opens none for silence that changed nothing', async () => {
+    const [early, back] = [aFrenchNumber(), aFrenchNumber()];
+    for (const phone of [early, back]) {
+      await inBoth(phone);
+      await hark.text(phone, 'goodbye');
+    }
+    await set('unsubscribed', early);
+    await set('subscribed', back);
+    await set('subscribed', back, hark.news);
+    hark.clock.advance(25 * HOUR);
+    await hark.app.get(CountSilence).countOnce();
+
+    expect(await statusOf(back)).toEqual(['Subscribed', 'Subscribed']);
+    expect([await reviewsOf(early), await reviewsOf(back)]).toEqual([[], []]);
+  });
+
+  it('is not undone once the person answered for themselves', async () => {
+    const phone = aFrenchNumber();
+    await inBoth(phone);
+    await hark.text(phone, 'goodbye');
+    await hark.text(phone, 'No.');
+    await hark.app.get(CountSilence).countOnce();
+    const [review] = await reviewsOf(phone);
+    expect(review).toMatchObject({ rule: 'clarify_no' });
+    await hark.text(phone, 'STOP');
+
+    expect((await undo(review!.id)).status).toBe(409);
+    expect(await statusOf(phone)).toEqual(['Unsubscribed', 'Unsubscribed']);
   });
 });

@@ -19,6 +19,10 @@ export interface NewQuestion extends QuestionKey {
   readonly sender: string;
   readonly inboundMessageId: string;
   readonly suspectedAt: Date;
+  readonly receivedAt: Date;
+  readonly score: number;
+  readonly language: string | null;
+  readonly keywordSetVersion: string;
   readonly askedAt: Date;
   readonly expiresAt: Date;
 }
@@ -32,6 +36,10 @@ export interface DueQuestion {
   readonly sender: string;
   readonly inboundMessageId: string;
   readonly suspectedAt: Date;
+  readonly receivedAt: Date;
+  readonly score: number;
+  readonly language: string | null;
+  readonly keywordSetVersion: string;
   readonly askedAt: Date;
   readonly declinedAt: Date | null;
 }
@@ -73,9 +81,10 @@ export class ClarificationRepository extends MarketingPauseReader {
     if (questions.length === 0) return;
     work.write(
       `insert into clarification
-         (workspace_id, id, number, subscription_group_id, sender, inbound_message_id, suspected_at, asked_at, expires_at)
+         (workspace_id, id, number, subscription_group_id, sender, inbound_message_id, suspected_at, asked_at, expires_at,
+          received_at, score, language, keyword_set_version)
        select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::uuid[], $7::timestamptz[],
-                            $8::timestamptz[], $9::timestamptz[])
+                            $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::real[], $12::text[], $13::text[])
        on conflict (workspace_id, number, subscription_group_id) where ${OPEN} do nothing`,
       [
         questions.map(({ workspaceId }) => workspaceId),
@@ -87,6 +96,10 @@ export class ClarificationRepository extends MarketingPauseReader {
         questions.map(({ suspectedAt }) => suspectedAt),
         questions.map(({ askedAt }) => askedAt),
         questions.map(({ expiresAt }) => expiresAt),
+        questions.map(({ receivedAt }) => receivedAt),
+        questions.map(({ score }) => score),
+        questions.map(({ language }) => language),
+        questions.map(({ keywordSetVersion }) => keywordSetVersion),
       ],
     );
   }
@@ -130,8 +143,8 @@ export class ClarificationRepository extends MarketingPauseReader {
   async findDue(work: UnitOfWork, now: Date, limit: number): Promise<readonly DueQuestion[]> {
     const rows = await work.rows<Omit<DueQuestion, 'number'> & { readonly number: string }>(
       `select workspace_id as "workspaceId", id, number, subscription_group_id as "groupId", sender,
-              inbound_message_id as "inboundMessageId", suspected_at as "suspectedAt", asked_at as "askedAt",
-              declined_at as "declinedAt"
+              inbound_message_id as "inboundMessageId", suspected_at as "suspectedAt", received_at as "receivedAt", score,
+              language, keyword_set_version as "keywordSetVersion", asked_at as "askedAt", declined_at as "declinedAt"
          from clarification
         where ${OPEN} and expires_at <= $1
           and workspace_id = (select workspace_id from clarification where ${OPEN} and expires_at <= $1

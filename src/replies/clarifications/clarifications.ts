@@ -51,6 +51,10 @@ export class Clarifications {
       sender: message.sender?.address ?? '',
       inboundMessageId: message.id,
       suspectedAt: message.occurredAt,
+      receivedAt: message.receivedAt,
+      score: message.classification.score,
+      language: message.classification.language,
+      keywordSetVersion: message.classification.keywordSetVersion,
       askedAt,
       expiresAt: new Date(askedAt.getTime() + ANSWER_WITHIN_MS),
     };

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { QuestionsUnanswered, SilenceCounted } from '../../contracts/clarification/questions-unanswered.event.js';
 import { BackgroundLoop } from '../../kernel/background-loop.js';
+import { QuestionsUnanswered, SilenceReviewed } from '../../contracts/clarification/questions-unanswered.event.js';
 import { Clock } from '../../kernel/clock.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
@@ -77,7 +77,7 @@ export class CountSilence implements OnApplicationBootstrap, BeforeApplicationSh
       ...question,
       reason: declinedAt === null ? ('clarify_timeout' as const) : ('clarify_no' as const),
     }));
-    await this.dispatcher.run(new QuestionsUnanswered(work, first.workspaceId, unanswered), SilenceCounted);
+    await this.dispatcher.run(new QuestionsUnanswered(work, first.workspaceId, unanswered), SilenceReviewed);
     this.questions.close(
       work,
       due.map(({ workspaceId, number, groupId }) => ({

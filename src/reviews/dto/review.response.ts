@@ -11,7 +11,11 @@ export class ReviewResponse {
   @ApiProperty({ type: String, nullable: true, description: 'Null: the text is gone.' }) from!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Null: the text is gone.' }) body!: string | null;
   @ApiProperty({ enum: ['opt_out', 'suspected_opt_out'] }) category!: string;
-  @ApiProperty({ example: 'intent' }) rule!: string;
+  @ApiProperty({
+    example: 'intent',
+    description: '`clarify_timeout`: nobody answered our question · `clarify_no`: with "no", which may mean either.',
+  })
+  rule!: string;
   @ApiProperty({ description: 'Confidence from 0 to 1.' }) score!: number;
   @ApiProperty({ type: String, nullable: true }) language!: string | null;
   @ApiProperty() keyword_set_version!: string;
