@@ -1,7 +1,7 @@
 import type { IdentifiedMessage } from '../contracts/inbound/4-sender-identified.event.js';
 import type { ConsentSource, Evidence } from './consent-change.js';
 
-/** The evidence a text leaves. Its wording stays in the stored message, under its own retention. */
+/** The evidence a text leaves. Its wording stays in the stored message, until the person is erased. */
 export function evidenceOfMessage(message: IdentifiedMessage): Evidence {
   const { classification, identification, occurredAt, receivedAt } = message;
   return {

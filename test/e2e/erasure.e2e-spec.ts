@@ -343,4 +343,32 @@ describe('erasing while the person texts', () => {
     });
     expect((await Promise.all(numbers.map((number) => whereStored(hark, digitsOf(number))))).flat()).toEqual([]);
   });
+
+  it('comes to an end with whoever replays their texts or undoes their reviews at that moment', async () => {
+    const numbers = Array.from({ length: 8 }, aNumber);
+    const ids = numbers.map((number) => `played-${number}`);
+    for (const [at, number] of numbers.entries()) await meet(ids[at]!, number);
+    for (const number of numbers) await hark.text(number, 'please stop texting me');
+    await hark.rows(`alter table inbound_decision add constraint refuse_this check (rule <> 'exact') not valid`);
+    const quarantined: string[] = [];
+    for (const number of numbers) {
+      await hark.text(number, 'HELP');
+      quarantined.push((await hark.lastText(number)).id as string);
+    }
+    await hark.rows('alter table inbound_decision drop constraint refuse_this');
+    const { reviews } = (await hark.request('GET', '/admin/reviews?limit=500')).body as {
+      reviews: { id: string; from: string }[];
+    };
+
+    const answers = await Promise.all(
+      numbers.flatMap((number, at) => [
+        hark.request('POST', `/admin/inbound_messages/${quarantined[at]}/replay`),
+        hark.request('POST', `/admin/reviews/${reviews.find(({ from }) => from === number)!.id}/undo`, { body: {} }),
+        hark.request('POST', '/users/delete', { body: { external_ids: [ids[at]] } }),
+      ]),
+    );
+
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 201, 404, 409].includes(status))).toEqual([]);
+    expect((await Promise.all(numbers.map((number) => whereStored(hark, digitsOf(number))))).flat()).toEqual([]);
+  });
 });
