@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The addresses a key may be used from. Owner: workspaces. */
-export class AddAllowedIpsToApiKey1795302600000 implements MigrationInterface {
-  name = 'AddAllowedIpsToApiKey1795302600000';
+export class AddAllowedIpsToApiKey1795302800000 implements MigrationInterface {
+  name = 'AddAllowedIpsToApiKey1795302800000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table api_key add column allowed_ips text[] not null default '{}'`);
