@@ -5,6 +5,7 @@ import { ApiDocument } from './api-docs/api-document.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { rateBuckets } from './config/rate-limits.js';
 import { clarificationRoad } from './contracts/clarification/questions-unanswered.event.js';
+import { blockRoad } from './contracts/delivery/numbers-blocked.event.js';
 import { deactivationRoad } from './contracts/delivery/numbers-deactivated.event.js';
 import { deliveryRoad } from './contracts/delivery/road.js';
 import { inboundRoad } from './contracts/inbound/road.js';
@@ -26,6 +27,7 @@ export const roads = [
   clarificationRoad,
   deliveryRoad,
   deactivationRoad,
+  blockRoad,
   trackRoad,
   mergeRoad,
   undoRoad,

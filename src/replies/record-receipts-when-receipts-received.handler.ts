@@ -3,6 +3,7 @@ import { type DeliveryReceipt, ReceiptsReceived } from '../contracts/delivery/1-
 import { type RecordedReceipt, ReceiptsRecorded } from '../contracts/delivery/2-receipts-recorded.event.js';
 import { Clock } from '../kernel/clock.js';
 import { Handles } from '../kernel/road/handles.decorator.js';
+import { carrierBlockOf } from './carrier-block.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
 import { afterReceipt } from './delivery-rules.js';
 import { DeliveryRepository, type TravellingMessage } from './delivery.repository.js';
@@ -23,17 +24,21 @@ export class RecordReceiptsWhenReceiptsReceived {
     );
     const recorded = receipts.map((receipt): RecordedReceipt => {
       const message = reportedBy(receipt, [...messages.values()]);
-      if (message === undefined) return { ...receipt, effect: 'unknown_message' };
+      if (message === undefined) return { ...receipt, effect: 'unknown_message', block: null };
       const progress = afterReceipt(message, receipt);
       // Into the map at once: the next report of this batch may be about the same text.
       messages.set(message.id, { ...message, ...progress });
-      return { ...receipt, effect: progress.status === message.status ? 'stale' : 'changed' };
+      const block = carrierBlockOf({ ...message, ...progress }, receipt.failure, receipt.receivedAt);
+      return { ...receipt, ...(progress.status === message.status ? STALE : { effect: 'changed', block }) };
     });
     await this.deliveries.saveMany(work, [...messages.values()], this.clock.now());
     for (const receipt of recorded) this.metrics.receipt(receipt);
     return new ReceiptsRecorded(work, recorded);
   }
 }
+
+/** What was said before was heard before. */
+const STALE = { effect: 'stale', block: null } as const;
 
 /** Our own id is better than the provider's, as long as the two do not contradict each other. */
 function reportedBy(receipt: DeliveryReceipt, messages: readonly TravellingMessage[]): TravellingMessage | undefined {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { BlocksHonoured, type CarrierBlock, NumbersBlocked } from '../contracts/delivery/numbers-blocked.event.js';
 import { MessageGateway, type SendResult } from '../contracts/gateways/message.gateway.js';
 import { PhoneNumber } from '../contracts/phone/phone-number.js';
 import { ConsentReader } from '../contracts/readers/consent.reader.js';
@@ -6,10 +7,12 @@ import { InboundMessageReader } from '../contracts/readers/inbound-message.reade
 import { Clock } from '../kernel/clock.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Transactions } from '../kernel/database/transactions.js';
+import { Dispatcher } from '../kernel/road/dispatcher.js';
 import { LOGGER, type Logger } from '../kernel/logging/logger.js';
 import { Masked } from '../kernel/masked.js';
 import type { DeliveryVerdict, OutboxConsumer, OutboxDelivery } from '../kernel/outbox/outbox-consumer.js';
 import { OutboxDrain } from '../kernel/outbox/outbox-drain.js';
+import { carrierBlockOf } from './carrier-block.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
 import {
   type AfterSend,
@@ -50,6 +53,7 @@ export class SendQueuedMessage implements OutboxConsumer {
     private readonly consents: ConsentReader,
     private readonly gateway: MessageGateway,
     private readonly metrics: DeliveryMetrics,
+    private readonly dispatcher: Dispatcher,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -71,7 +75,8 @@ export class SendQueuedMessage implements OutboxConsumer {
     });
     const outcome = afterSend(result, attempts);
     this.report(id, result, outcome, attempts);
-    await this.finish(workspaceId, id, outcome);
+    const failure = result.outcome === 'accepted' ? null : result.failure;
+    await this.finish(message, outcome, carrierBlockOf(message, failure, this.clock.now()));
     return verdictOf(outcome);
   }
 
@@ -105,11 +110,18 @@ export class SendQueuedMessage implements OutboxConsumer {
     return consents.some((consent) => consent.groupId === groupId && consent.state === 'unsubscribed');
   }
 
-  private finish(workspaceId: string, id: string, { progress }: AfterSend): Promise<void> {
+  private finish(
+    { workspaceId, id }: TravellingMessage,
+    { progress }: AfterSend,
+    block: CarrierBlock | null,
+  ): Promise<void> {
     return this.transactions.run(async (work) => {
+      // The number before its texts, as everywhere.
+      if (block !== null) await work.lock('number', [block.number.e164()]);
       const message = await this.deliveries.lock(work, workspaceId, id);
       if (message === null) return;
       await this.deliveries.saveMany(work, [{ ...message, ...settled(message, progress) }], this.clock.now());
+      if (block !== null) await this.dispatcher.run(new NumbersBlocked(work, workspaceId, [block]), BlocksHonoured);
     });
   }
 

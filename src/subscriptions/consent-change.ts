@@ -3,7 +3,7 @@ import type { ConsentKey } from './consent-key.js';
 
 /** Road by which a statement came. @source contract "keywords and consent", section 7.4 */
 export type ConsentSource =
-  'keyword' | 'intent' | 'provider_hint' | 'api' | 'phone_change' | 'deactivation' | 'operator';
+  'keyword' | 'intent' | 'provider_hint' | 'carrier_block' | 'api' | 'phone_change' | 'deactivation' | 'operator';
 
 /** What proves a statement: who said it, how it reached us and how it was read. @source contract "keywords and consent", 7.4 */
 export interface Evidence {

@@ -26,10 +26,11 @@ export const NEVER_SPOKEN: Standing = { state: 'unknown', occurredAt: null, requ
 
 /**
  * What ends a subscription: a text or a call that says so, a text that may say so and is taken for it, an opt-out from
- * another group where opt-outs reach all of them, or no answer to the question what a text meant (`clarify_no`: one that
- * leaves it open).
+ * another group where opt-outs reach all of them, no answer to the question what a text meant (`clarify_no`: one that
+ * leaves it open), or a STOP that the carrier holds.
  */
-export type OptOut = 'opt_out' | 'suspected_opt_out' | 'opt_out_all_groups' | 'clarify_timeout' | 'clarify_no';
+export type OptOut =
+  'opt_out' | 'suspected_opt_out' | 'opt_out_all_groups' | 'clarify_timeout' | 'clarify_no' | 'carrier_block';
 
 const OPT_OUTS: ReadonlySet<string> = new Set<OptOut>([
   'opt_out',
@@ -37,6 +38,7 @@ const OPT_OUTS: ReadonlySet<string> = new Set<OptOut>([
   'opt_out_all_groups',
   'clarify_timeout',
   'clarify_no',
+  'carrier_block',
 ]);
 
 /** Whether a statement ends a subscription. */

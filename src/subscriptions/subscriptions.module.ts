@@ -9,6 +9,7 @@ import { ConsentRepository } from './consent.repository.js';
 import { CountSilenceWhenQuestionsUnanswered } from './count-silence-when-questions-unanswered.handler.js';
 import { CreateSampleSendersWhenConnectionCreated } from './create-sample-senders-when-connection-created.handler.js';
 import { DecideConsentWhenSenderIdentified } from './decide-consent-when-sender-identified.handler.js';
+import { EndConsentWhenNumbersBlocked } from './end-consent-when-numbers-blocked.handler.js';
 import { EndConsentWhenNumbersDeactivated } from './end-consent-when-numbers-deactivated.handler.js';
 import { EraseConsentWhenTextsErased } from './erase-consent-when-texts-erased.handler.js';
 import { GiveWishesBackWhenMergeUndone } from './give-wishes-back-when-merge-undone.handler.js';
@@ -57,6 +58,7 @@ import { UserStatusReader } from './user-status.reader.js';
     SettleConsentWhenProfilesTracked,
     SettleConsentWhenPeopleMerged,
     GiveWishesBackWhenMergeUndone,
+    EndConsentWhenNumbersBlocked,
     EndConsentWhenNumbersDeactivated,
     CountSilenceWhenQuestionsUnanswered,
     EraseConsentWhenTextsErased,

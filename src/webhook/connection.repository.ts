@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { ConnectionReader } from '../contracts/readers/connection.reader.js';
 import { SecretBox } from '../kernel/crypto/secret-box.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
@@ -21,6 +21,11 @@ export class ConnectionRepository implements ConnectionReader {
 
   async exists(work: UnitOfWork, workspaceId: string, id: string): Promise<boolean> {
     return work.manager.existsBy(Connection, { workspaceId, id });
+  }
+
+  async providers(work: UnitOfWork, workspaceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await work.manager.findBy(Connection, { workspaceId, id: In([...ids]) });
+    return new Map(found.map(({ id, provider }) => [id, provider]));
   }
 
   list(work: UnitOfWork, workspaceId: string): Promise<Connection[]> {

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type DeliveryReceipt, ReceiptsReceived } from '../contracts/delivery/1-receipts-received.event.js';
 import { ReceiptsRecorded } from '../contracts/delivery/2-receipts-recorded.event.js';
+import { BlocksHonoured, NumbersBlocked } from '../contracts/delivery/numbers-blocked.event.js';
 import { Transactions } from '../kernel/database/transactions.js';
+import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Dispatcher } from '../kernel/road/dispatcher.js';
 import { type WebhookAnswer, WebhookDoor } from './webhook-door.js';
 
@@ -48,9 +50,22 @@ export class ReceiveStatus {
     });
   }
 
+  /** All receipts of a request are of one connection, and so of one workspace. */
+  private async honour(work: UnitOfWork, receipts: ReceiptsRecorded['receipts']): Promise<void> {
+    const blocks = receipts.flatMap(({ block }) => block ?? []);
+    const [first] = receipts;
+    if (first === undefined || blocks.length === 0) return;
+    await work.lock(
+      'number',
+      blocks.map(({ number }) => number.e164()),
+    );
+    await this.dispatcher.run(new NumbersBlocked(work, first.workspaceId, blocks), BlocksHonoured);
+  }
+
   private record(receipts: readonly DeliveryReceipt[]): Promise<ReceiptsRecorded['receipts']> {
     return this.transactions.run(async (work) => {
       const end = await this.dispatcher.run(new ReceiptsReceived(work, receipts), ReceiptsRecorded);
+      await this.honour(work, end.receipts);
       return end.receipts;
     });
   }

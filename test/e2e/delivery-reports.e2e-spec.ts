@@ -74,6 +74,19 @@ describe('delivery reports', () => {
     });
   });
 
+  it('tells the subscriptions once of a person who had left at the carrier', async () => {
+    await text(SCRIPTS.ok);
+    const { id } = await eventuallyStands(SCRIPTS.ok, 'sent');
+    const [request] = twilio.requests;
+
+    await twilio.report(request!, 'undelivered', '21610');
+    await twilio.report(request!, 'undelivered', '21610');
+
+    expect(delivery.blocks).toMatchObject([
+      { outboundMessageId: id, providerMessageId: request!.sid, code: '21610', connectionId: byApi },
+    ]);
+  });
+
   describe('a delivery report', () => {
     const callback = (connection = byApi, query = '') => `${PUBLIC_URL}/webhooks/twilio/${connection}/status${query}`;
 

@@ -155,6 +155,29 @@ describe('replies by the API of the provider', () => {
     expect(twilio.requests).toHaveLength(1);
   });
 
+  it('tells the subscriptions when a person had left at the provider, and of no other failure', async () => {
+    await text(SCRIPTS.invalidNumber);
+    await eventuallyStands(SCRIPTS.invalidNumber, 'failed');
+    expect(delivery.blocks).toEqual([]);
+
+    await text(SCRIPTS.optedOut);
+    const row = await eventuallyStands(SCRIPTS.optedOut, 'failed');
+    await nothingWaits();
+    expect(delivery.blocks.map(({ number, ...block }) => ({ ...block, number: number.e164() }))).toEqual([
+      {
+        outboundMessageId: row.id,
+        connectionId: byApi,
+        providerMessageId: null,
+        number: SCRIPTS.optedOut,
+        groupId: expect.any(String) as string,
+        sender: OUR_NUMBER,
+        code: '21610',
+        writtenAt: expect.any(Date) as Date,
+        refusedAt: expect.any(Date) as Date,
+      },
+    ]);
+  });
+
   it('does not confirm a STOP later than five minutes after it came, and calls somebody', async () => {
     await text(SCRIPTS.brokenTwice, 'STOP');
     await eventuallyRequested(SCRIPTS.brokenTwice, 1);

@@ -1,4 +1,9 @@
 import { Injectable, Module } from '@nestjs/common';
+import {
+  BlocksHonoured,
+  type CarrierBlock,
+  NumbersBlocked,
+} from '../../src/contracts/delivery/numbers-blocked.event.js';
 import { InboundReceived } from '../../src/contracts/inbound/1-inbound-received.event.js';
 import { EventRecorded } from '../../src/contracts/inbound/6-event-recorded.event.js';
 import { PhoneNumber } from '../../src/contracts/phone/phone-number.js';
@@ -34,6 +39,14 @@ const TIMEOUT_MS = 300;
 @Injectable()
 class MiddleOfTheRoad {
   failing = false;
+  /** What was said about people who had left at the carrier. */
+  readonly blocks: CarrierBlock[] = [];
+
+  @Handles(NumbersBlocked)
+  honour({ work, blocks }: NumbersBlocked): BlocksHonoured {
+    this.blocks.push(...blocks);
+    return new BlocksHonoured(work);
+  }
 
   @Handles(InboundReceived)
   handle({ work, messages }: InboundReceived): EventRecorded {
@@ -79,6 +92,8 @@ export interface TestDelivery {
   readonly log: string[];
   /** Makes the road fail, so that texts go into quarantine. */
   breakRoad(broken: boolean): void;
+  /** What the subscriptions were told about people who had left at the carrier. */
+  readonly blocks: CarrierBlock[];
   /** A signed text of a person; `HELP` by the connection that answers by the API unless said otherwise. */
   text(from: string, body?: string, connection?: string): Promise<Answer>;
   /** The reply to a number; there is one in a test. */
@@ -137,6 +152,7 @@ export async function bootDelivery(): Promise<TestDelivery> {
     inResponse,
     log,
     outbound,
+    blocks: hark.app.get(MiddleOfTheRoad).blocks,
     breakRoad: (broken) => {
       hark.app.get(MiddleOfTheRoad).failing = broken;
     },
@@ -161,6 +177,7 @@ export async function bootDelivery(): Promise<TestDelivery> {
       await hark.rows('truncate outbound_message, outbox');
       twilio.requests.length = 0;
       twilio.reported.length = 0;
+      hark.app.get(MiddleOfTheRoad).blocks.length = 0;
     },
     close: async () => {
       await hark.close();

@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
 import { RoadEvent } from '../../kernel/road/road-event.js';
+import type { CarrierBlock } from './numbers-blocked.event.js';
 import type { DeliveryReceipt } from './1-receipts-received.event.js';
 
 /** A report together with what it changed. */
@@ -9,6 +10,8 @@ export interface RecordedReceipt extends DeliveryReceipt {
    * text of ours.
    */
   readonly effect: 'changed' | 'stale' | 'unknown_message';
+  /** Set when the text was refused because the person had sent STOP. */
+  readonly block: CarrierBlock | null;
 }
 
 /** Delivery reports took their effect; the end of the road. From: replies. */
