@@ -21,6 +21,7 @@ import { AllowUnpromptedMessages1795302300000 } from './1795302300000-allow-unpr
 import { AllowErasedMessages1795302400000 } from './1795302400000-allow-erased-messages.js';
 import { CreateProfileFormerNumber1795302500000 } from './1795302500000-create-profile-former-number.js';
 import { AllowEventWithCategory1795302510000 } from './1795302510000-allow-event-with-category.js';
+import { CreateConsentWording1795302520000 } from './1795302520000-create-consent-wording.js';
 import { AddReadingToClarification1795302600000 } from './1795302600000-add-reading-to-clarification.js';
 import { AddDisabledAtToWorkspace1795302700000 } from './1795302700000-add-disabled-at-to-workspace.js';
 import { AddAllowedIpsToApiKey1795302800000 } from './1795302800000-add-allowed-ips-to-api-key.js';
@@ -52,6 +53,7 @@ export const migrations = [
   AllowErasedMessages1795302400000,
   CreateProfileFormerNumber1795302500000,
   AllowEventWithCategory1795302510000,
+  CreateConsentWording1795302520000,
   AddReadingToClarification1795302600000,
   AddDisabledAtToWorkspace1795302700000,
   AddAllowedIpsToApiKey1795302800000,

@@ -24,6 +24,11 @@ for (const { number, secret, head, records, unsealed } of proof.chains) {
     check(erased || isPersonal(), 'number, profiles or provider message are not the ones sealed');
     const isText = () => hmac(secret, JSON.stringify({ text })) === evidence.text_digest;
     check(text === null || isText(), 'the text is not the one sealed');
+    const version = evidence.consent_wording_version ?? null;
+    const isShown = ({ subscription_group_id: id, version: shown }) =>
+      id === evidence.group_id && String(shown) === version;
+    const isWording = () => sha256(proof.wordings.find(isShown)?.text ?? '') === evidence.consent_wording_hash;
+    check(version === null || isWording(), 'the wording is not the one of the record');
     const { position, previous_hash } = ledger;
     const link = { format: 'hark-consent-ledger/1', workspace_id: evidence.workspace_id, position, previous_hash };
     check(sha256(JSON.stringify({ ...link, record_hash: hash })) === ledger.hash, 'its link in the ledger is broken');

@@ -29,6 +29,7 @@ export interface HistoryRow {
   readonly rule: string | null;
   readonly keyword_set_version: string | null;
   readonly score: number | null;
+  readonly consent_wording_version: number | null;
   readonly matched_keyword: string | null;
   readonly inbound_message_id: string | null;
   readonly provider: string | null;
@@ -86,7 +87,8 @@ export class ConsentHistoryRepository {
     return work.rows<HistoryRow>(
       `select id, group_id, profile_ids, action, state_before, state_after, effect, reason, source, rule,
               keyword_set_version, score, matched_keyword, inbound_message_id, provider, provider_message_id,
-              sender, sender_kind, actor, origin_change_id, provider_time, received_at, occurred_at, recorded_at
+              sender, sender_kind, actor, origin_change_id, provider_time, received_at, occurred_at, recorded_at,
+              consent_wording_version
          from consent_change
         where workspace_id = $1 and number = $2 and ($3::timestamptz is null or recorded_at <= $3)
           and ($4::uuid is null or seq < (select seq from consent_change where workspace_id = $1 and id = $4))

@@ -168,10 +168,12 @@ const UPSERT_CONSENT = `
     set state = excluded.state, occurred_at = excluded.occurred_at,
         changed_at = excluded.changed_at, change_id = excluded.change_id`;
 
-// Ordered, so that `seq` counts in the order of the decisions.
+// An opt-in, by whatever road, was made under the wording of its group in force. Ordered, so that `seq` counts in the order of the decisions.
 const INSERT_CHANGE = `
-  insert into consent_change (${namesOf(CHANGE)})
-  select ${namesOf(CHANGE.slice(0, -1))}, string_to_array(profile_ids, ',')
+  insert into consent_change (${namesOf(CHANGE)}, consent_wording_version)
+  select ${namesOf(CHANGE.slice(0, -1))}, string_to_array(profile_ids, ','),
+         case when action = 'opt_in' then (
+           select max(w.version) from consent_wording w where w.workspace_id = r.workspace_id and w.group_id = r.group_id) end
     from unnest(${parametersOf(CHANGE)}) with ordinality as r(${namesOf(CHANGE)}, place)
    order by place`;
 

@@ -6,6 +6,8 @@ import { SenderReader } from '../contracts/readers/sender.reader.js';
 import { ConsentHistoryController } from './consent-history.controller.js';
 import { ConsentHistoryRepository } from './consent-history.repository.js';
 import { ConsentRepository } from './consent.repository.js';
+import { ConsentWordingController } from './consent-wording.controller.js';
+import { ConsentWordingRepository } from './consent-wording.repository.js';
 import { CountSilenceWhenQuestionsUnanswered } from './count-silence-when-questions-unanswered.handler.js';
 import { CreateSampleSendersWhenConnectionCreated } from './create-sample-senders-when-connection-created.handler.js';
 import { DecideConsentWhenSenderIdentified } from './decide-consent-when-sender-identified.handler.js';
@@ -52,6 +54,7 @@ import { UserStatusReader } from './user-status.reader.js';
     SendersController,
     ConsentHistoryController,
     ConsentProofController,
+    ConsentWordingController,
   ],
   providers: [
     DecideConsentWhenSenderIdentified,
@@ -68,6 +71,7 @@ import { UserStatusReader } from './user-status.reader.js';
     CreateSampleSendersWhenConnectionCreated,
     ConsentRepository,
     ConsentHistoryRepository,
+    ConsentWordingRepository,
     GroupWishRepository,
     SubscriptionGroupRepository,
     SenderRepository,

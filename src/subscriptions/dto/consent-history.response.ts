@@ -27,6 +27,8 @@ export class ConsentChangeResponse {
   @ApiProperty({ type: String, nullable: true }) rule!: string | null;
   @ApiProperty({ type: String, nullable: true }) keyword_set_version!: string | null;
   @ApiProperty({ type: Number, nullable: true }) score!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'The consent wording in force; of opt-ins only.' })
+  consent_wording_version!: number | null;
   @ApiProperty({ type: String, nullable: true }) matched_keyword!: string | null;
   @ApiProperty({ type: String, nullable: true, format: 'uuid' }) inbound_message_id!: string | null;
   @ApiProperty({ type: String, nullable: true }) provider!: string | null;

@@ -61,6 +61,11 @@ export class ConsentProofController {
         generatedAt: this.clock.now(),
         states: await this.history.rebuild(work, { workspaceId, number, at: null }),
         chains,
+        wordings: await this.proofs.wordings(
+          work,
+          workspaceId,
+          chains.flatMap(({ rows }) => rows),
+        ),
         ledgerEnd: await this.seals.ledgerEnd(work, workspaceId),
       });
     });

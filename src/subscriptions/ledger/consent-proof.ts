@@ -1,7 +1,7 @@
 import type { Masked } from '../../kernel/masked.js';
 import type { RebuiltConsent } from '../consent-history.repository.js';
 import { hex, isErased, type LedgerRow, personalText, recordText } from './ledger-record.js';
-import type { ProvenRow } from './proof.repository.js';
+import type { ProvenRow, ProvenWording } from './proof.repository.js';
 import type { LedgerEnd } from './seal.repository.js';
 
 /** Everything known under one name of a number. */
@@ -22,6 +22,7 @@ export interface ProofMaterial {
   readonly generatedAt: Date;
   readonly states: readonly RebuiltConsent[];
   readonly chains: readonly KnownChain[];
+  readonly wordings: readonly ProvenWording[];
   readonly ledgerEnd: LedgerEnd;
 }
 
@@ -29,7 +30,8 @@ export interface ProofMaterial {
  * One JSON document that proves the history of a number and can be checked without Hark.
  * @source docs/consent-proof.md, checked by scripts/verify-proof.js
  */
-export function consentProof({ workspaceId, number, generatedAt, states, chains, ledgerEnd }: ProofMaterial) {
+export function consentProof(material: ProofMaterial) {
+  const { workspaceId, number, generatedAt, states, chains, wordings, ledgerEnd } = material;
   return {
     format: 'hark-consent-proof/1',
     generated_at: generatedAt.toISOString(),
@@ -42,6 +44,7 @@ export function consentProof({ workspaceId, number, generatedAt, states, chains,
       since: consent.since.toISOString(),
     })),
     chains: chains.map(chainOf),
+    wordings: wordings.map(({ groupId, version, text }) => ({ subscription_group_id: groupId, version, text })),
     ledger_head: ledgerEnd.hash === null ? null : { position: ledgerEnd.length, hash: hex(ledgerEnd.hash) },
   };
 }

@@ -13,4 +13,8 @@ export const LEDGER_COLUMNS = [
   asUtc('received_at'),
   asUtc('occurred_at'),
   asUtc('recorded_at'),
+  'c.consent_wording_version::text as consent_wording_version',
+  `(select encode(sha256(convert_to(w.text, 'UTF8')), 'hex') from consent_wording w
+     where w.workspace_id = c.workspace_id and w.group_id = c.group_id and w.version = c.consent_wording_version)
+   as consent_wording_hash`,
 ].join(', ');

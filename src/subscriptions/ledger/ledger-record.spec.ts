@@ -29,9 +29,25 @@ describe('the hashed texts', () => {
     );
   });
 
+  it('of a record with a consent wording are these, and of one without those of format 1', () => {
+    const links = { recordNumber: 1, previousHash: null, personalDigest: null, textDigest: null };
+    const first = recordText(ROW, links);
+    const second = recordText({ ...ROW, consent_wording_version: '3', consent_wording_hash: 'ab'.repeat(32) }, links);
+
+    expect(second).toBe(
+      first
+        .replace('record/1', 'record/2')
+        .replace(
+          '"personal_digest"',
+          `"consent_wording_version":"3","consent_wording_hash":"${'ab'.repeat(32)}","personal_digest"`,
+        ),
+    );
+  });
+
   it('hold every field of a row', () => {
     const links = { recordNumber: 1, previousHash: null, personalDigest: null, textDigest: null };
-    const hashed = { ...(JSON.parse(recordText(ROW, links)) as object), ...(JSON.parse(personalText(ROW)) as object) };
+    const row = { ...ROW, consent_wording_version: '1', consent_wording_hash: 'ab'.repeat(32) };
+    const hashed = { ...(JSON.parse(recordText(row, links)) as object), ...(JSON.parse(personalText(row)) as object) };
 
     expect(Object.keys(hashed)).toEqual(expect.arrayContaining(Object.keys(ROW)));
   });

@@ -32,6 +32,9 @@ export interface LedgerRow {
   readonly received_at: string;
   readonly occurred_at: string;
   readonly recorded_at: string;
+  readonly consent_wording_version: string | null;
+  /** SHA-256 of the wording's text in hex; null without a version. */
+  readonly consent_wording_hash: string | null;
 }
 
 /** What a record is chained by: its place in the chain of its number, and the digests of what may be erased. */
@@ -65,12 +68,14 @@ export function isErased(number: string): boolean {
 
 /**
  * The bytes whose SHA-256 is a record's hash: the JSON text of these fields in this order, without blanks. A change of
- * anything here is a new format, and old records keep the old one.
+ * anything here is a new format, and old records keep the old one: a record without a consent wording has format 1.
  * @source docs/consent-proof.md, "What is hashed"
  */
 export function recordText(row: LedgerRow, links: RecordLinks): string {
+  const { consent_wording_version, consent_wording_hash } = row;
+  const hasWording = consent_wording_version !== null;
   return JSON.stringify({
-    format: 'hark-consent-record/1',
+    format: `hark-consent-record/${hasWording ? 2 : 1}`,
     workspace_id: row.workspace_id,
     record_number: links.recordNumber,
     previous_hash: hex(links.previousHash),
@@ -96,6 +101,7 @@ export function recordText(row: LedgerRow, links: RecordLinks): string {
     received_at: row.received_at,
     occurred_at: row.occurred_at,
     recorded_at: row.recorded_at,
+    ...(hasWording ? { consent_wording_version, consent_wording_hash } : {}),
     personal_digest: hex(links.personalDigest),
     text_digest: hex(links.textDigest),
   });

@@ -28,4 +28,6 @@ export const ROW: LedgerRow = {
   received_at: '2026-11-22T12:00:03.000000Z',
   occurred_at: '2026-11-22T12:00:03.000000Z',
   recorded_at: '2026-11-22T12:00:03.000001Z',
+  consent_wording_version: null,
+  consent_wording_hash: null,
 };

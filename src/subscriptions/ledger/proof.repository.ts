@@ -16,6 +16,13 @@ export interface ProvenRow extends LedgerRow {
   readonly sealed_at: Date | null;
 }
 
+/** Words under which somebody consented. */
+export interface ProvenWording {
+  readonly groupId: string;
+  readonly version: number;
+  readonly text: string;
+}
+
 /** Reads what a proof shows. */
 @Injectable()
 export class ProofRepository {
@@ -30,6 +37,24 @@ export class ProofRepository {
         where c.workspace_id = $1 and c.number = $2
         order by c.seq`,
       [workspaceId, number],
+    );
+  }
+
+  /** The consent wordings that these rows name. */
+  async wordings(
+    work: UnitOfWork,
+    workspaceId: string,
+    rows: readonly Pick<LedgerRow, 'group_id' | 'consent_wording_version'>[],
+  ): Promise<readonly ProvenWording[]> {
+    const named = rows.filter(({ consent_wording_version: version }) => version !== null);
+    if (named.length === 0) return [];
+    return work.rows<ProvenWording>(
+      `select w.group_id as "groupId", w.version, w.text
+         from consent_wording w
+        where w.workspace_id = $1
+          and (w.group_id, w.version) in (select * from unnest($2::uuid[], $3::integer[]))
+        order by w.group_id, w.version`,
+      [workspaceId, named.map(({ group_id }) => group_id), named.map((row) => Number(row.consent_wording_version))],
     );
   }
 
