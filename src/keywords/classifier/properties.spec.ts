@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
 import { ALL_PACKS } from '../packs/index.js';
+import { ADOBE_KEYWORDS, BRAZE_KEYWORDS } from '../packs/platforms.js';
 import { EXAMPLE_RULES, senderOf } from './fixture.spec-support.js';
-import { classify, compileKeywordRules, type GroupKeywordRules } from './index.js';
+import { classify, type CompiledKeywordRules, compileKeywordRules, type GroupKeywordRules } from './index.js';
+import { literalKey } from './keyword-table.js';
 import { normalise } from './normalise.js';
 
 const rules = compileKeywordRules(EXAMPLE_RULES);
@@ -19,8 +21,7 @@ const words = ALL_PACKS.flatMap((pack) => [
   ...pack.polite,
   ...pack.patterns.flatMap((pattern) => [...pattern.matches, ...pattern.misses]),
 ]);
-const optIns = ALL_PACKS.flatMap((pack) => pack.optIn).map((word) => normalise(word).phrase);
-const optOuts = ALL_PACKS.flatMap((pack) => pack.optOutStrong);
+const optInWords = ALL_PACKS.flatMap((pack) => pack.optIn);
 
 /** Anything a network can deliver, words of all packs included. */
 const anyText = fc.oneof(
@@ -75,22 +76,103 @@ test('the same text gives the same decision, whatever was read in between', () =
   );
 });
 
-test('only the exact words opt in', () => {
+/** Groups of every policy and many choices of languages, with opt-in words of their own. */
+const someGroup = fc
+  .record({
+    policy: fc.constantFrom(...POLICIES),
+    languages: fc.subarray(EXAMPLE_RULES.languages as string[]),
+    fuzzyOptOut: fc.constantFrom('off', 'instruct', 'auto', null),
+    joins: fc.subarray(['JOIN', 'VIP2', 'Bonjour']),
+  })
+  .map(({ joins, ...settings }): GroupKeywordRules => {
+    const own = { category: 'opt_in', keywords: joins } as const;
+    return { ...EXAMPLE_RULES, ...settings, categories: [...EXAMPLE_RULES.categories, own] };
+  });
+
+/** The words that may opt in to a group: those of its enabled languages or its platform, and its own. */
+function optInWordsOf({ policy, languages, categories }: GroupKeywordRules): readonly string[] {
+  const own = categories.flatMap(({ category, keywords }) => (category === 'opt_in' ? keywords : []));
+  if (policy === 'braze') return [...BRAZE_KEYWORDS.optIn, ...own];
+  if (policy === 'adobe') return [...ADOBE_KEYWORDS.optIn, ...own];
+  const enabled = ALL_PACKS.filter(({ language }) => language === 'en' || languages.includes(language));
+  return [...enabled.flatMap((pack) => pack.optIn), ...own];
+}
+
+/** Opt-in words with something around them, as phones and people write: the texts most likely to slip through. */
+const almostOptIn = fc
+  .tuple(
+    fc.constantFrom('', ' ', 'ok ', 'please ', '"', '👍 ', '\u200b', 'no ', "don't "),
+    fc.constantFrom(...optInWords, 'JOIN', 'VIP2', 'bonjour', 'yess', 'strat', 'S T A R T', 'ＳＴＡＲＴ', 'ѕtart'),
+    fc.constantFrom(
+      '',
+      '.',
+      '!',
+      '?',
+      ' please',
+      ' 👍',
+      ' (Sent with Balloons)',
+      '\nSent from my phone',
+      ', no',
+      ' again',
+    ),
+  )
+  .map((parts) => parts.join(''));
+
+test('no text opts in but one that is exactly a configured word, whatever the policy, the languages and the sender', () => {
+  const compiled = new Map<string, CompiledKeywordRules>();
+  const rulesFor = (group: GroupKeywordRules) => {
+    const key = JSON.stringify(group);
+    if (!compiled.has(key)) compiled.set(key, compileKeywordRules(group));
+    return compiled.get(key)!;
+  };
+  const hints = fc.constantFrom(
+    null,
+    ...(['opt_in', 'help'] as const).map((intent) => ({ intent, providerReplied: false })),
+  );
   fc.assert(
-    fc.property(anyText, (text) => {
-      if (categoryOf(text) === 'opt_in') expect(optIns).toContain(normalise(text).phrase);
-    }),
+    fc.property(
+      fc.oneof(anyText, almostOptIn),
+      someGroup,
+      fc.constantFrom('long_code' as const, 'toll_free' as const, 'short_code' as const, 'alphanumeric' as const),
+      fc.boolean(),
+      hints,
+      (text, group, kind, keywordsActivated, hint) => {
+        const { category } = classify({ text, sender: { kind, keywordsActivated }, hint }, rulesFor(group));
+        if (category !== 'opt_in') return;
+        // Under `safe` accents, capitals and width do not count, under the others only capitals do not.
+        const plain = (word: string) => (group.policy === 'safe' ? normalise(word).phrase : literalKey(word));
+        expect(optInWordsOf(group).map(plain)).toContain(plain(text));
+        if (kind === 'short_code' && !keywordsActivated) expect(group.policy).toBe('braze');
+        expect(kind).not.toBe('alphanumeric');
+      },
+    ),
     { numRuns: 5000 },
   );
 });
 
-test('polite words never turn an opt-out into something else', () => {
-  const polite = fc.constantFrom(...ALL_PACKS.flatMap((pack) => pack.polite));
+test('each configured word opts in, so that the property above speaks of something', () => {
+  for (const policy of POLICIES) {
+    const group = { ...EXAMPLE_RULES, policy } satisfies GroupKeywordRules;
+    const own = compileKeywordRules(group);
+    for (const text of optInWordsOf(group))
+      expect([text, classify({ text, sender: senderOf('long_code'), hint: null }, own).category]).toEqual([
+        text,
+        'opt_in',
+      ]);
+  }
+});
+
+test('polite words never turn an opt-out into something else: a word, strong or weak, a slip, a repeat, a sign', () => {
+  // One on each side: two in a row may make a third ("bitte", "bitte schön") or spell a word ("prosze o", "a u b").
+  const polite = fc.constantFrom('', ...ALL_PACKS.flatMap((pack) => pack.polite));
+  const slips = ['stpo', 'dtop', 'stoppp', 'st0p', 'unsuscribe', 'optotu', 'stop stop', 'STOPSTOP', 'Stop!!', '🛑'];
+  const optOut = fc.constantFrom(...ALL_PACKS.flatMap((pack) => [...pack.optOutStrong, ...pack.optOutWeak]), ...slips);
+  const joint = fc.constantFrom(' ', ', ', '. ', '! ', '\n');
   fc.assert(
-    fc.property(fc.constantFrom(...optOuts), fc.array(polite, { maxLength: 3 }), polite, (word, before, after) => {
-      expect(categoryOf([...before, word, after].join(' '))).toBe('opt_out');
+    fc.property(optOut, polite, joint, polite, (word, before, between, after) => {
+      expect(categoryOf(`${before} ${word}${between}${after}`)).toBe('opt_out');
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   );
 });
 
