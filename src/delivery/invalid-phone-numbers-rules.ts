@@ -45,14 +45,13 @@ export function readReason(query: Query): InvalidReason | null {
  * Reads the numbers of `POST /sms/invalid_phone_numbers/remove`, which the documentation spells in two ways. A text that
  * is no E.164 number is on no list and so there is nothing to remove.
  * @throws InvalidRequest when there is none, one is not a text, or there are more than 50
- * @source contract "Braze API", section 5.2
+ * @source contract "Braze API", sections 1.3 (the text for too many) and 5.2
  */
 export function readRemoval(body: unknown): readonly PhoneNumber[] {
   const { phone_numbers, phone_number } = (body ?? {}) as { phone_numbers?: unknown; phone_number?: unknown };
   const given = [phone_numbers, phone_number].flatMap(listOf).map(textOf);
   if (given.length === 0) throw new InvalidRequest(`'phone_numbers' must be provided`);
-  if (given.length > MAX_REMOVED)
-    throw new InvalidRequest(`'phone_numbers' must hold at most ${MAX_REMOVED} phone numbers`);
+  if (given.length > MAX_REMOVED) throw new InvalidRequest('The max number of ids per request was exceeded');
   return given.map(readE164).filter((number) => number !== null);
 }
 

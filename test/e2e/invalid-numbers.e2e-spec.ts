@@ -144,7 +144,7 @@ describe('the compatible API of invalid numbers', () => {
 
     expect(await app.remove({ phone_numbers: numbers })).toMatchObject({
       status: 400,
-      body: { message: `'phone_numbers' must hold at most 50 phone numbers` },
+      body: { message: 'The max number of ids per request was exceeded' },
     });
     expect((await app.remove({ phone_numbers: numbers.slice(1) })).status).toBe(201);
     expect((await ask(`?phone_numbers=${numbers.join('&phone_numbers=')}`)).body.sms).toMatchObject([
