@@ -12,6 +12,10 @@ describe('readReservedFields', () => {
       { first_name: null, dob: null, email_subscribe: null },
       { first_name: null, dob: null, email_subscribe: null },
     ],
+    [
+      { first_name: '', facebook: '' },
+      { first_name: null, facebook: null },
+    ],
     [{ country: 'germany' }, { country: 'DE' }],
     [{ country: 'nowhere' }, { country: null }],
     [{ country: 5 }, {}],

@@ -70,8 +70,10 @@ export function readReservedFields(object: RawObject): Readonly<Record<string, u
   return fields;
 }
 
+/** An empty text is no value: it erases, as null does. */
 function text(value: unknown): unknown {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (value === '') return null;
   return typeof value === 'string' ? value : IGNORED;
 }
 
