@@ -127,6 +127,21 @@ export class Config {
   @IsIn(['per_array', 'combined'])
   TRACK_LIMIT_MODE: 'per_array' | 'combined' = 'per_array';
 
+  /** External ids that `/users/track` refuses, separated by commas: those that a broken client sends for everybody, such as `null`. @source contract "Braze API", 2.2 */
+  @IsString()
+  BLOCKED_EXTERNAL_IDS = '';
+
+  /** Most values an array attribute keeps; beyond it the oldest go. Unit: values. @source contract "Braze API", 2.5 */
+  @toNumber
+  @IsInt()
+  @Min(25)
+  @Max(500)
+  ARRAY_ATTRIBUTE_MAX = 25;
+
+  /** How `GET /subscription/status/get` calls what nobody ever said anything about: documented is the capital, recorded in 2020 the small letter. @source contract "Braze API", 4.3 */
+  @IsIn(['Unknown', 'unknown'])
+  UNKNOWN_STATUS: 'Unknown' | 'unknown' = 'Unknown';
+
   /** Whether objects that were accepted and had no effect leave a row in `GET /admin/track_log`; they are counted either way. */
   @IsIn(['on', 'off'])
   TRACK_LOG: 'on' | 'off' = 'on';

@@ -16,9 +16,10 @@ import type { ProfileSet } from './profile-set.js';
 /**
  * Applies a request to the people it is about: attributes, then events, then purchases, each in order. Objects whose
  * person does not exist and may not be made are left out; only the log learns of them.
+ * @param arrayMax most values an array attribute keeps
  * @source contract "Braze API", sections 1.7 and 2.3 to 2.7
  */
-export function applyTrack(request: TrackRequest, people: ProfileSet): TrackedProfiles {
+export function applyTrack(request: TrackRequest, people: ProfileSet, arrayMax?: number): TrackedProfiles {
   const refused: TrackRefusal[] = [];
   const noEffect: TrackNoEffect[] = [];
   const described: { brazeId: string; object: TrackAttributes }[] = [];
@@ -30,7 +31,7 @@ export function applyTrack(request: TrackRequest, people: ProfileSet): TrackedPr
     if (outcome.kind === 'nobody') noEffect.push({ place, reason: whyNobody(object), groupId: null });
     if (outcome.kind !== 'linked') continue;
     const { profile } = outcome;
-    people.put(describeProfile(profile, object));
+    people.put(describeProfile(profile, object, arrayMax));
     described.push({ brazeId: profile.brazeId, object });
     // What becomes of a wish for a group is decided further down the road.
     if (people.version === before && object.groups.length === 0)

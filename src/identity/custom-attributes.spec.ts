@@ -80,6 +80,14 @@ describe('applyCustomChanges', () => {
     expect(applyCustomChanges(current, { k: change }).get('k')).toEqual(after);
   });
 
+  it('keeps as many values as it is told', () => {
+    const set = { k: { kind: 'set', value: numbers(1, 150) } } as const;
+    const add = { k: { kind: 'array_add', values: [151] } } as const;
+    const after = applyCustomChanges(applyCustomChanges(new Map(), set, 100), add, 100);
+
+    expect(after.get('k')).toEqual(numbers(52, 151));
+  });
+
   it('leaves its input and every other attribute alone', () => {
     const current = new Map<string, unknown>([
       ['k', 1],

@@ -1,22 +1,24 @@
 import type { CustomAttributeChange, ObjectListStep } from '../contracts/profile/1-track-requested.event.js';
 import { canonical, changeObjectList, isNested, isTooLarge, mergeObjects } from './nested-attributes.js';
 
-/** Most values an array attribute keeps; beyond it the oldest go. Lists of objects are bounded by size instead. @source contract "Braze API", section 2.5 */
+/** Most values an array attribute keeps unless configured otherwise. Lists of objects are bounded by size instead. @source contract "Braze API", section 2.5 */
 export const ARRAY_LIMIT = 25;
 
 /**
  * Applies the changes of one attributes object to the custom attributes of a profile. A change that does not fit what
  * is stored (an increment of a text, an array operation on a number, a nested value that grows too large) leaves the stored value alone: data is never lost
  * to a client's mistake.
+ * @param arrayMax most values an array keeps; beyond it the oldest go
  * @source contract "Braze API", section 2.5
  */
 export function applyCustomChanges(
   current: ReadonlyMap<string, unknown>,
   changes: Readonly<Record<string, CustomAttributeChange>>,
+  arrayMax = ARRAY_LIMIT,
 ): ReadonlyMap<string, unknown> {
   const next = new Map(current);
   for (const [name, change] of Object.entries(changes)) {
-    const value = valueAfter(next.get(name), change);
+    const value = valueAfter(next.get(name), change, arrayMax);
     if (value === undefined) next.delete(name);
     else next.set(name, value);
   }
@@ -42,21 +44,21 @@ export function fits(current: unknown, change: CustomAttributeChange): boolean {
 }
 
 /** @returns the new value, or undefined when the attribute is gone */
-function valueAfter(current: unknown, change: CustomAttributeChange): unknown {
-  const value = valueOf(current, change);
+function valueAfter(current: unknown, change: CustomAttributeChange, arrayMax: number): unknown {
+  const value = valueOf(current, change, arrayMax);
   return isTooLarge(value) ? current : value;
 }
 
-function valueOf(current: unknown, change: CustomAttributeChange): unknown {
+function valueOf(current: unknown, change: CustomAttributeChange, arrayMax = ARRAY_LIMIT): unknown {
   switch (change.kind) {
     case 'erase':
       return undefined;
     case 'set':
-      return Array.isArray(change.value) ? setList(change.value) : change.value;
+      return Array.isArray(change.value) ? setList(change.value, arrayMax) : change.value;
     case 'increment':
       return incremented(current, change.by);
     case 'array_add':
-      return isListOrAbsent(current) ? newest(lastOfEach([...(current ?? []), ...change.values])) : current;
+      return isListOrAbsent(current) ? newest(lastOfEach([...(current ?? []), ...change.values]), arrayMax) : current;
     case 'array_remove':
       return Array.isArray(current) ? without(current, change.values) : current;
     case 'merge_object':
@@ -66,9 +68,9 @@ function valueOf(current: unknown, change: CustomAttributeChange): unknown {
   }
 }
 
-function setList(values: readonly unknown[]): readonly unknown[] {
+function setList(values: readonly unknown[], arrayMax: number): readonly unknown[] {
   const distinct = firstOfEach(values);
-  return isNested(distinct) ? distinct : newest(distinct);
+  return isNested(distinct) ? distinct : newest(distinct, arrayMax);
 }
 
 /** A list that does not exist is made only by adding to it. */
@@ -91,8 +93,8 @@ function isListOrAbsent(value: unknown): value is readonly unknown[] | undefined
   return value === undefined || Array.isArray(value);
 }
 
-function newest(values: readonly unknown[]): readonly unknown[] {
-  return values.slice(-ARRAY_LIMIT);
+function newest(values: readonly unknown[], arrayMax: number): readonly unknown[] {
+  return values.slice(-arrayMax);
 }
 
 function firstOfEach(values: readonly unknown[]): readonly unknown[] {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
 import { TrackRequested, type TrackRequest } from '../contracts/profile/1-track-requested.event.js';
 import { ProfilesTracked } from '../contracts/profile/2-profiles-tracked.event.js';
 import { Clock } from '../kernel/clock.js';
@@ -15,13 +16,14 @@ export class DescribeProfilesWhenTrackRequested {
     private readonly lockedPeople: LockedPeople,
     private readonly profiles: ProfileRepository,
     private readonly merges: MergeRepository,
+    private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
   @Handles(TrackRequested)
   async handle({ work, request }: TrackRequested): Promise<ProfilesTracked> {
     const people = await this.lockedPeople.load(work, peopleOf(request));
-    const tracked = applyTrack(request, people);
+    const tracked = applyTrack(request, people, this.config.ARRAY_ATTRIBUTE_MAX);
     const { workspaceId, actor } = request;
     const now = this.clock.now();
     await this.merges.record(work, people.undoableMerges(), { workspaceId, actor, cause: 'track', mergedAt: now });

@@ -54,8 +54,8 @@ export function newProfile(brazeId: string, now: Date): Profile {
   };
 }
 
-/** Writes a description onto a profile; null erases. @source contract "Braze API", sections 2.5 and 2.7 */
-export function describeProfile(profile: Profile, told: Description): Profile {
+/** Writes a description onto a profile; null erases. @param arrayMax see `applyCustomChanges` @source contract "Braze API", sections 2.5 and 2.7 */
+export function describeProfile(profile: Profile, told: Description, arrayMax?: number): Profile {
   const fields: Record<string, string> = { ...profile.fields };
   const attributes = new Map(profile.attributes);
   for (const [name, value] of Object.entries(told.fields)) {
@@ -69,7 +69,7 @@ export function describeProfile(profile: Profile, told: Description): Profile {
     phone: told.phone === undefined ? profile.phone : told.phone,
     fields,
     attributes,
-    custom: applyCustomChanges(profile.custom, told.custom),
+    custom: applyCustomChanges(profile.custom, told.custom, arrayMax),
   };
 }
 

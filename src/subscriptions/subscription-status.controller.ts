@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Config } from '../config/config.js';
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
@@ -7,6 +8,7 @@ import { queryValues } from '../kernel/http/query-values.js';
 import { StatusResponse } from './dto/status.response.js';
 import { readPeopleQuestion } from './people-question.js';
 import { SenderRepository } from './sender.repository.js';
+import type { StatusLabel } from './subscription-status.js';
 import { type StatusQuestion, SubscriptionStatusReader } from './subscription-status.reader.js';
 
 /** Whether people are subscribed to a group. @source contract "Braze API", section 4.3 */
@@ -18,6 +20,7 @@ export class SubscriptionStatusController {
     private readonly transactions: Transactions,
     private readonly senders: SenderRepository,
     private readonly status: SubscriptionStatusReader,
+    private readonly config: Config,
   ) {}
 
   @Get('get')
@@ -38,7 +41,8 @@ export class SubscriptionStatusController {
       return this.status.read(work, { ...asked, workspaceId, groupId: group.id });
     });
     // fromEntries defines own properties: an external id named __proto__ stays a key.
-    const status = Object.fromEntries(asked.values.map((value) => [value, labels.get(value) ?? 'Unknown']));
+    const shown = (label: StatusLabel = 'Unknown') => (label === 'Unknown' ? this.config.UNKNOWN_STATUS : label);
+    const status = Object.fromEntries(asked.values.map((value) => [value, shown(labels.get(value))]));
     return { status, message: 'success' };
   }
 }

@@ -7,6 +7,7 @@ export class Fault {
 export const faults = {
   noIdentifier: new Fault("'external_id', 'braze_id', 'user_alias', 'email' or 'phone' is required"),
   twoIdentifiers: new Fault("You must specify only one of 'external_id', 'user_alias' or 'braze_id'"),
+  blockedId: new Fault('provided external_id is blacklisted and disallowed'),
   externalIdTooLarge: new Fault("'external_id' is too large"),
   email: new Fault("The value provided for the 'email' field is not a valid email."),
   emailSubscribe: new Fault("'email_subscribe' must be 'subscribed', 'unsubscribed', or 'opted_in'"),

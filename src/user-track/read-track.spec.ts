@@ -15,8 +15,9 @@ class TenDigits extends PhoneReader {
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 
-function read(body: unknown): TrackReading {
-  const options = { phones: new TenDigits(), links: true, knownGroups: new Set<string>(), now };
+function read(body: unknown, blockedIds: readonly string[] = []): TrackReading {
+  const known = { knownGroups: new Set<string>(), blockedIds: new Set(blockedIds) };
+  const options = { phones: new TenDigits(), links: true, now, ...known };
   return readTrack(readTrackBody(body, 'per_array'), options);
 }
 
@@ -48,6 +49,30 @@ describe('readTrack', () => {
         custom: { 'k\ufffd': { kind: 'set', value: ['\ufffd'] } },
       },
     ]);
+  });
+
+  it('refuses blocked external ids, also as the target of a link, and nothing else that is spelled like one', () => {
+    const user_alias = { alias_label: 'l', alias_name: 'null' };
+    const { attributes, events, refused } = read(
+      {
+        attributes: [
+          { external_id: 'null' },
+          { external_id: 0 },
+          { external_id: 'null', user_alias },
+          { user_alias },
+          { external_id: 'Null' },
+        ],
+        events: [{ external_id: 'null', name: 'seen', time: '2026-11-20' }],
+      },
+      ['null', '0'],
+    );
+
+    expect([attributes, events].map((list) => list.map(({ place }) => place.index))).toEqual([[3, 4], []]);
+    expect(refused.map(({ place: { inputArray, index }, type }) => `${inputArray} ${index} ${type}`)).toEqual(
+      ['attributes 0', 'attributes 1', 'attributes 2', 'events 0'].map(
+        (place) => `${place} provided external_id is blacklisted and disallowed`,
+      ),
+    );
   });
 
   it('refuses an object that is nested too deeply, and only that', () => {

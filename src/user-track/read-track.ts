@@ -1,4 +1,5 @@
 import type {
+  ProfileIdentifier,
   TrackAttributes,
   TrackEvent,
   TrackNoEffect,
@@ -21,6 +22,8 @@ export interface TrackReadingOptions {
   /** Ids of the groups that exist, of those the request names. */
   readonly knownGroups: ReadonlySet<string>;
   readonly now: Date;
+  /** External ids that nobody may have; absent: none. */
+  readonly blockedIds?: ReadonlySet<string>;
 }
 
 /** The objects that can be applied, and the entries of those that cannot. */
@@ -37,13 +40,13 @@ export interface TrackReading {
 export function readTrack(body: TrackBody, options: TrackReadingOptions): TrackReading {
   const refused: TrackRefusal[] = [];
   const noEffect: TrackNoEffect[] = [];
-  const read = <Read extends object>(
+  const read = <Read extends { readonly identifier: ProfileIdentifier }>(
     inputArray: TrackPlace['inputArray'],
     readOne: (object: RawObject) => Read | Fault | null,
   ): readonly (Read & { readonly place: TrackPlace })[] =>
     body[inputArray].flatMap((value, index) => {
       const object = storable(value);
-      const one = object instanceof Fault ? object : readOne(object);
+      const one = unblocked(object instanceof Fault ? object : readOne(object), options.blockedIds);
       const place = { inputArray, index };
       if (one instanceof Fault) refused.push({ place, type: one.type });
       if (one === null) noEffect.push({ place, reason: 'push_token_import', groupId: null });
@@ -56,6 +59,14 @@ export function readTrack(body: TrackBody, options: TrackReadingOptions): TrackR
     refused,
     noEffect,
   };
+}
+
+function unblocked<Read extends { readonly identifier: ProfileIdentifier }>(
+  one: Read | Fault | null,
+  blockedIds: ReadonlySet<string> | undefined,
+): Read | Fault | null {
+  if (one === null || one instanceof Fault || !('externalId' in one.identifier)) return one;
+  return blockedIds?.has(one.identifier.externalId) === true ? faults.blockedId : one;
 }
 
 /** Everything that is read is stored somewhere, so no object goes further with text PostgreSQL refuses. */

@@ -33,6 +33,8 @@ export interface TrackCall {
 /** Takes the objects of a request down their road, in the caller's transaction. */
 @Injectable()
 export class TrackObjects {
+  private readonly blockedIds: ReadonlySet<string>;
+
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly senders: SenderReader,
@@ -40,7 +42,9 @@ export class TrackObjects {
     private readonly log: NoEffectLog,
     private readonly config: Config,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.blockedIds = new Set(config.BLOCKED_EXTERNAL_IDS.split(',').filter((id) => id !== ''));
+  }
 
   /** @throws InvalidRequest when every object is refused, so that nothing of the request stays */
   async run(work: UnitOfWork, { caller, route }: TrackCall, body: TrackBody): Promise<Tracked> {
@@ -51,6 +55,7 @@ export class TrackObjects {
       links: this.config.TRACK_ALIAS_LINK === 'on',
       knownGroups: await this.knownGroups(work, workspaceId, body),
       now: receivedAt,
+      blockedIds: this.blockedIds,
     });
     const { attributes, events, purchases } = reading;
     // Throws at once when nothing is left to walk the road with.

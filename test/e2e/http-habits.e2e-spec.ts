@@ -117,21 +117,23 @@ describe('the compatible API over HTTP', () => {
   });
 });
 
-describe('the limits of an operator', () => {
+describe('the settings of an operator', () => {
   let hark: TestHark;
 
   beforeAll(async () => {
-    const config = { RATE_LIMIT_TRACK: '3/60s', RATE_LIMIT_EXPORT: '2/60s', RATE_LIMIT_EXPORT_FIELDS: '4/60s' };
-    hark = await bootHark({ config });
+    const limits = { RATE_LIMIT_TRACK: '3/60s', RATE_LIMIT_EXPORT: '2/60s', RATE_LIMIT_EXPORT_FIELDS: '4/60s' };
+    const others = { BLOCKED_EXTERNAL_IDS: 'null,0', ARRAY_ATTRIBUTE_MAX: 100, UNKNOWN_STATUS: 'unknown' } as const;
+    hark = await bootHark({ config: { ...limits, ...others } });
   });
   afterAll(() => hark.close());
 
+  const get = (path: string) => sendRaw(hark.url, 'GET', path, bearer(TEST_API_KEY));
   const post = async (path: string, body: string) => {
     const { status, headers } = await sendRaw(hark.url, 'POST', path, json, body);
     return [status, headers['x-ratelimit-limit'], headers['x-ratelimit-remaining']];
   };
 
-  it('hold however the path is spelled', async () => {
+  it('limit requests however the path is spelled', async () => {
     const track = '{"attributes":[{"external_id":"spelled"}]}';
 
     expect(await post('/users/track', track)).toEqual([201, '3', '2']);
@@ -140,7 +142,7 @@ describe('the limits of an operator', () => {
     expect(await post('/users//track', track)).toEqual([429, '3', '0']);
   });
 
-  it('are wider for an export without the histories, and an unreadable one shows them too', async () => {
+  it('allow more exports the histories, and an unreadable one shows the limits too', async () => {
     const whole = '{"external_ids":["a"]}';
     const some = '{"external_ids":["a"],"fields_to_export":["email"]}';
 
@@ -149,6 +151,25 @@ describe('the limits of an operator', () => {
     expect(await post('/users/export/ids', whole)).toEqual([429, '2', '0']);
     expect(await post('/users/export/ids', some)).toEqual([201, '4', '3']);
     expect(await post('/users/export/ids', '{')).toEqual([400, '4', '3']);
+  });
+
+  it('block external ids, keep longer lists and name the unknown as in 2020', async () => {
+    const track = (body: object) => hark.request('POST', '/users/track/bulk', { body });
+    const list = Array.from({ length: 120 }, (_, index) => index);
+    const blocked = await track({ attributes: [{ external_id: 0 }, { external_id: 'long', list }] });
+    const [{ custom_attributes }] = await hark.exportBy({
+      external_ids: ['long'],
+      fields_to_export: ['custom_attributes'],
+    });
+    const status = await get(`/subscription/status/get?subscription_group_id=${hark.promo}&external_id=long`);
+
+    expect(blocked.body).toEqual({
+      attributes_processed: 1,
+      errors: [{ type: 'provided external_id is blacklisted and disallowed', input_array: 'attributes', index: 0 }],
+      message: 'success',
+    });
+    expect(custom_attributes).toEqual({ list: list.slice(20) });
+    expect(status.body).toEqual({ status: { long: 'unknown' }, message: 'success' });
   });
 });
 

@@ -8,7 +8,7 @@ export class StatusResponse {
     additionalProperties: { type: 'string', enum: ['Subscribed', 'Unsubscribed', 'Unknown'] },
     example: { 'user-1': 'Subscribed' },
   })
-  status!: Record<string, StatusLabel>;
+  status!: Record<string, StatusLabel | 'unknown'>;
 
   @ApiProperty({ example: 'success' })
   message!: 'success';
