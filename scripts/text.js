@@ -4,30 +4,48 @@
  *   npm run text -- STOP
  *   npm run text -- --from +14155550123 --to 12345 START
  */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { loadEnvFile } from 'node:process';
 import { parseArgs } from 'node:util';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    from: { type: 'string', default: '+14155550123' },
-    to: { type: 'string', default: '+14155550100' },
-    url: { type: 'string', default: process.env.HARK_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}` },
-    key: { type: 'string', default: process.env.HARK_API_KEY },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
+const USAGE =
+  'npm run text -- [--from +14155550123] [--to +14155550100] [--url http://127.0.0.1:3000] [--key …] TEXT\n' +
+  'A text that begins with a dash: npm run text -- -- "-5"';
 
+// The same settings as the server's: where it listens, its key, its data folder. An empty value counts as absent there too.
+if (existsSync('.env')) loadEnvFile('.env');
+const setting = (name) => process.env[name] || undefined;
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        from: { type: 'string', default: '+14155550123' },
+        to: { type: 'string', default: '+14155550100' },
+        url: { type: 'string', default: setting('HARK_URL') ?? `http://127.0.0.1:${setting('PORT') ?? 3000}` },
+        key: { type: 'string', default: setting('HARK_API_KEY') },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    console.error(`${error.message.split('. ')[0]}.\n${USAGE}`);
+    process.exit(1);
+  }
+}
+
+const { values, positionals } = readArguments();
 if (values.help || positionals.length === 0) {
-  console.log('npm run text -- [--from +14155550123] [--to +14155550100] [--url http://127.0.0.1:3000] [--key …] TEXT');
+  console.log(USAGE);
   process.exit(values.help ? 0 : 1);
 }
 
 /** The key given, or the one the first start left in the data dir. */
 async function apiKey() {
   if (values.key) return values.key;
-  const path = join(resolve(process.env.HARK_DATA_DIR ?? '.hark'), 'api.key');
+  const path = join(resolve(setting('HARK_DATA_DIR') ?? '.hark'), 'api.key');
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch {
@@ -51,8 +69,12 @@ async function play(key) {
     throw new Error(`Nobody answers at ${values.url}. Start Hark first: npm start`);
   }
   const ms = performance.now() - startedAt;
-  const answer = await response.json();
-  if (!response.ok) throw new Error(`${response.status}: ${answer.message}`);
+  const answer = await response.json().catch(() => null);
+  if (response.status === 401)
+    throw new Error(`Hark at ${values.url} does not know this API key: set HARK_API_KEY or --key to one of its keys.`);
+  if (!response.ok && typeof answer?.message === 'string') throw new Error(`${response.status}: ${answer.message}`);
+  if (!response.ok || answer === null)
+    throw new Error(`What answers at ${values.url} is not Hark. Is the address right?`);
   return { message: answer, ms };
 }
 

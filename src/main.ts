@@ -1,3 +1,4 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
@@ -6,10 +7,17 @@ import { migrations } from '../migrations/index.js';
 import { createApplication } from './application.js';
 import { type Config, ConfigInvalid, readConfig } from './config/config.js';
 import { API_KEY_FILE, readSecretKey, writeSecretFile } from './config/secrets.js';
+import { AppError } from './kernel/app-error.js';
 import { migrate } from './kernel/database/migrate.js';
 import { EmbeddedPostgres } from './kernel/embedded-postgres/embedded-postgres.js';
 import { createLogger, type Logger } from './kernel/logging/logger.js';
 import { FirstStart } from './workspaces/first-start.js';
+
+/** The HTTP server cannot be opened. Not retryable: the operator must change the configuration. */
+class CannotListen extends AppError {
+  readonly code = 'START.CANNOT_LISTEN';
+  readonly retryable = false;
+}
 
 /** Time for answers in flight when asked to stop; then the process ends anyway. Unit: ms. */
 const SHUTDOWN_MS = 20_000;
@@ -31,26 +39,46 @@ async function main(): Promise<void> {
   const logger = createLogger(config.LOG_LEVEL);
 
   const embedded = config.DATABASE_URL === undefined ? await startEmbedded(config, logger) : null;
+  let app: NestFastifyApplication | null = null;
   try {
     const databaseUrl = embedded?.connectionUrl ?? config.DATABASE_URL!;
     const ran = await migrate(databaseUrl, migrations);
     if (ran.length > 0) logger.info({ migrations: ran }, 'database schema brought up to date');
 
     const secretKey = await readSecretKey(config);
-    const app = await createApplication({ config, databaseUrl, secretKey, logger });
+    app = await createApplication({ config, databaseUrl, secretKey, logger });
     const newKey = await app.get(FirstStart).prepare();
-    await app.listen(config.PORT, config.HOST);
-    const url = await app.getUrl();
+    // Before anything else can go wrong, such as a port in use: the database has only the hash, there is no second time.
     if (newKey !== null) await announceKey(config, newKey);
+    await listen(app, config);
+    const url = await app.getUrl();
     logger.info({ url, ready_ms: Math.round(performance.now() - startedAt) }, `Hark is ready at ${url}`);
 
     stopOnSignal(logger, async () => {
-      await app.close();
+      await app?.close();
       await embedded?.stop();
     });
   } catch (error) {
+    await app?.close();
     await embedded?.stop();
     throw error;
+  }
+}
+
+/** @throws CannotListen with a sentence that says what to change */
+async function listen(app: NestFastifyApplication, { PORT, HOST }: Config): Promise<void> {
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const why =
+      {
+        EADDRINUSE: `Port ${PORT} of ${HOST} is in use. Stop what listens there, or set PORT to another one.`,
+        EACCES: `This user may not open port ${PORT}. Set PORT to 1024 or above, or give the user the right to.`,
+        EADDRNOTAVAIL: `HOST ${HOST} is no address of this machine. Correct HOST.`,
+        ENOTFOUND: `HOST ${HOST} is not known here. Correct HOST.`,
+      }[code] ?? message;
+    throw new CannotListen(why, { cause: error });
   }
 }
 

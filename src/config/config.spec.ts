@@ -47,12 +47,24 @@ describe('the configuration', () => {
     [{ HARK_SECRET_KEY: 'short' }, 'HARK_SECRET_KEY'],
     [{ HARK_API_KEY: 'short' }, 'HARK_API_KEY'],
     [{ PUBLIC_URL: 'sms.example.org' }, 'PUBLIC_URL'],
+    // Each of these would make every webhook fail later.
+    [{ PUBLIC_URL: 'https://sms.example.org?x=1' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://sms.example.org/in#rc=3' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://müller.example' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://a@b@c' }, 'PUBLIC_URL'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ TRACK_ALIAS_LINK: 'maybe' }, 'TRACK_ALIAS_LINK'],
     [{ TRUSTED_PROXIES: '10.0.0.0/8,proxy' }, 'TRUSTED_PROXIES'],
   ])('refuses %j naming the setting', (environment, name) => {
     expect(() => readConfig(environment)).toThrow(name);
   });
+
+  it.each(['https://sms.example.org/hark/', 'http://localhost:3000', 'https://sms_gateway', 'https://[::1]:8443'])(
+    'takes %j as PUBLIC_URL',
+    (PUBLIC_URL) => {
+      expect(readConfig({ PUBLIC_URL }).PUBLIC_URL).toBe(PUBLIC_URL);
+    },
+  );
 
   it('names all mistakes at once', () => {
     const attempt = () => readConfig({ PORT: 'x', LOG_LEVEL: 'loud', INBOUND_LANES: '0' });

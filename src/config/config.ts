@@ -5,7 +5,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUrl,
   Matches,
   Max,
   Min,
@@ -16,6 +15,10 @@ import {
 import { resolve } from 'node:path';
 import { isNetwork } from './networks.js';
 import { RATE } from './rate-limits.js';
+
+/** Scheme, user info (never signed, dropped), authority and path prefix. */
+export const PUBLIC_URL =
+  /^(https?):\/\/(?:[^@/?#\s]*@)?((?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?)(\/[^?#\s]*)?$/i;
 
 const toNumber = Transform(({ value }: { value: unknown }) => (value === '' ? undefined : Number(value)));
 const toBoolean = Transform(({ value }: { value: unknown }) =>
@@ -73,12 +76,14 @@ export class Config {
 
   /** Fills an empty database with a sandbox connection, a group and three senders to try things with. */
   @toBoolean
-  @IsBoolean()
+  @IsBoolean({ message: '$property must be true or false' })
   HARK_SAMPLE_DATA = false;
 
   /** What providers call us, `https://sms.example.org[/prefix]`; their signatures cover it. Absent: taken from the request. */
   @IsOptional()
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  @Matches(PUBLIC_URL, {
+    message: 'PUBLIC_URL must be http(s)://host[:port][/prefix], without query and fragment; other letters as punycode',
+  })
   PUBLIC_URL?: string;
 
   /**
@@ -170,7 +175,7 @@ export class Config {
 
   /** Whether the rate limits of the compatible API are enforced; the headers are sent either way. */
   @toBoolean
-  @IsBoolean()
+  @IsBoolean({ message: '$property must be true or false' })
   RATE_LIMITS = true;
 
   /** Limit of `/users/track`, counted per key and process. Unit of all of these: requests per seconds. @source contract "Braze API", 1.4 */

@@ -1,3 +1,5 @@
+import { PUBLIC_URL } from '../../config/config.js';
+
 /** What is needed to tell which URL the provider called. */
 export interface ReceivedAt {
   /** `PUBLIC_URL`: scheme, host, optional port, optional path prefix; null when not configured. */
@@ -10,8 +12,6 @@ export interface ReceivedAt {
   readonly encrypted: boolean;
 }
 
-/** User info is dropped: providers send it as Basic auth and do not sign it. */
-const PUBLIC_URL = /^(https?):\/\/(?:[^@/?#]*@)?([^@/?#\s]+)(\/[^?#\s]*)?$/i;
 const HOST = /^[A-Za-z0-9._~-]+(?::\d{1,5})?$|^\[[0-9A-Fa-f:.]+\](?::\d{1,5})?$/;
 
 /** `PUBLIC_URL` is not scheme, host and path. Not retryable: the operator must change it. */
@@ -38,7 +38,7 @@ export function publicUrls({ publicUrl, rawTarget, host, encrypted }: ReceivedAt
   const target = pathAndQuery(rawTarget);
   if (publicUrl !== null) {
     const [, scheme, authority, prefix] = PUBLIC_URL.exec(publicUrl.trim()) ?? [];
-    if (scheme === undefined || authority === undefined || !HOST.test(authority)) throw new MalformedPublicUrl();
+    if (scheme === undefined || authority === undefined) throw new MalformedPublicUrl();
     return candidates(scheme, authority, (prefix ?? '').replace(/\/+$/, '') + target);
   }
   if (host === undefined || !HOST.test(host)) return [];
