@@ -6,6 +6,11 @@ import { SecretBox } from '../kernel/crypto/secret-box.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
 import { Connection } from './connection.entity.js';
 
+/** What strangers put into a path asks the database nothing, and brings it nothing it cannot take (U+0000). */
+function isConnectionId(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}
+
 /** The only access to `connection`, and the only place that opens its credentials. */
 @Injectable()
 export class ConnectionRepository implements ConnectionReader {
@@ -15,12 +20,12 @@ export class ConnectionRepository implements ConnectionReader {
   ) {}
 
   /** Its own short read, outside any transaction: a webhook is verified before one is opened. */
-  find(id: string): Promise<Connection | null> {
-    return this.connections.findOneBy({ id });
+  async find(id: string): Promise<Connection | null> {
+    return isConnectionId(id) ? this.connections.findOneBy({ id }) : null;
   }
 
   async exists(work: UnitOfWork, workspaceId: string, id: string): Promise<boolean> {
-    return work.manager.existsBy(Connection, { workspaceId, id });
+    return isConnectionId(id) && (await work.manager.existsBy(Connection, { workspaceId, id }));
   }
 
   async providers(work: UnitOfWork, workspaceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -32,8 +37,8 @@ export class ConnectionRepository implements ConnectionReader {
     return work.manager.find(Connection, { where: { workspaceId }, order: { createdAt: 'DESC', id: 'ASC' } });
   }
 
-  findIn(work: UnitOfWork, workspaceId: string, id: string): Promise<Connection | null> {
-    return work.manager.findOneBy(Connection, { workspaceId, id });
+  async findIn(work: UnitOfWork, workspaceId: string, id: string): Promise<Connection | null> {
+    return isConnectionId(id) ? work.manager.findOneBy(Connection, { workspaceId, id }) : null;
   }
 
   async add(work: UnitOfWork, connection: Connection): Promise<void> {

@@ -1,8 +1,9 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { PhoneReader } from '../contracts/readers/phone.reader.js';
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
+import { idPipe } from '../kernel/http/id-pipe.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { readCursor, readLimit } from '../kernel/http/paging.js';
 import { queryValue, repairPlus } from '../kernel/http/query-values.js';
@@ -45,12 +46,14 @@ export class InboundMessagesController {
       status: oneOf('status', queryValue('status', query['status']), INBOUND_STATUSES),
       category: oneOf('category', queryValue('category', query['category']), CATEGORIES),
       cursor: readCursor(query['cursor']),
-      limit,
+      // One row more than asked for tells whether there is another page.
+      limit: limit + 1,
     };
     const rows = await this.transactions.run((work) => this.log.list(work, caller.workspaceId, filter));
+    const shown = rows.slice(0, limit);
     return {
-      inbound_messages: rows.map(shownMessage),
-      next_cursor: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+      inbound_messages: shown.map(shownMessage),
+      next_cursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     };
   }
 
@@ -58,7 +61,7 @@ export class InboundMessagesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Sends a quarantined text down the road again' })
   @ApiOkResponse({ type: InboundMessageResponse })
-  async again(@Caller() caller: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<InboundMessageResponse> {
+  async again(@Caller() caller: Principal, @Param('id', idPipe) id: string): Promise<InboundMessageResponse> {
     return shownMessage(await this.replay.run(caller.workspaceId, id));
   }
 

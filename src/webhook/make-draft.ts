@@ -28,6 +28,11 @@ export function draftOf(
   };
 }
 
+/** What a request brought: its body, or its query where the provider calls by GET. */
+export function receivedBytes({ method, publicUrls, rawBody }: WebhookRequest): Buffer {
+  return method === 'GET' ? Buffer.from(publicUrls[0]?.replace(/^[^?]*\??/, '') ?? '') : rawBody;
+}
+
 /** Bytes without a usable message in them as a draft of their row in quarantine; the same bytes are kept once. */
 export function undecodableDraft(
   id: string,
@@ -65,7 +70,7 @@ function envelope(
     workspaceId: connection.workspaceId,
     connectionId: connection.id,
     provider: connection.provider,
-    rawBody: webhook.rawBody,
+    rawBody: receivedBytes(webhook),
     contentType: typeof contentType === 'string' ? contentType : null,
     receivedAt: webhook.now,
     replyVia: connection.settings.reply_via,

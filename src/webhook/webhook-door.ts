@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '../kernel/logging/logger.js';
 import { ConnectionCache, type OpenConnection } from './connection-cache.js';
 import { InboundBatch } from './intake/inbound-batch.js';
 import { InboundMetrics } from './intake/inbound-metrics.js';
-import { undecodableDraft } from './make-draft.js';
+import { receivedBytes, undecodableDraft } from './make-draft.js';
 import type { ProviderAdapter, WebhookRequest } from './providers/provider-adapter.js';
 import { publicUrls } from './providers/public-url.js';
 import { adapterFor } from './providers/registry.js';
@@ -76,7 +76,7 @@ export class WebhookDoor {
     connection: OpenConnection,
     webhook: WebhookRequest,
     reason: string,
-    bytes: Buffer = webhook.rawBody,
+    bytes: Buffer = receivedBytes(webhook),
   ): Promise<void> {
     const draft = undecodableDraft(this.ids.uuid(), connection, webhook, bytes);
     const code = `WEBHOOK.${reason.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}`;

@@ -1,4 +1,4 @@
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../kernel/http/principal.js';
@@ -41,6 +41,20 @@ export class WebhookController {
     await write(reply, answer);
   }
 
+  @Get('inbound')
+  @Public()
+  @ApiOperation({ summary: 'The same for a provider that is set to call by GET: everything is in the query' })
+  @ApiParam({ name: 'provider', example: 'twilio' })
+  @ApiOkResponse({ description: 'As by POST.' })
+  inboundByGet(
+    @Param('provider') provider: string,
+    @Param('connection') connection: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.inbound(provider, connection, request, reply);
+  }
+
   @Post('status')
   @Public()
   @ApiOperation({
@@ -59,6 +73,20 @@ export class WebhookController {
     const answer = await this.receiveStatus.handle(provider, connection, request);
     Object.assign(request.wide, answer.wide);
     await write(reply, answer);
+  }
+
+  @Get('status')
+  @Public()
+  @ApiOperation({ summary: 'The same for a provider that is set to call by GET' })
+  @ApiParam({ name: 'provider', example: 'twilio' })
+  @ApiNoContentResponse({ description: 'As by POST.' })
+  statusByGet(
+    @Param('provider') provider: string,
+    @Param('connection') connection: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.status(provider, connection, request, reply);
   }
 }
 

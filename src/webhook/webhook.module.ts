@@ -9,6 +9,7 @@ import { Connection } from './connection.entity.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionsController } from './connections.controller.js';
 import { CreateSandboxWhenWorkspaceCreated } from './create-sandbox-when-workspace-created.handler.js';
+import { EdgeRefusals } from './edge-refusals.js';
 import { ErasedTextRepository } from './erased-text.repository.js';
 import { EraseTextsWhenPeopleErased } from './erase-texts-when-people-erased.handler.js';
 import { ExplainController } from './explain.controller.js';
@@ -52,6 +53,7 @@ import { WebhookDoor } from './webhook-door.js';
     InboundMessageRepository,
     InboundLogRepository,
     InboundMetrics,
+    EdgeRefusals,
     Replay,
     CreateSandboxWhenWorkspaceCreated,
     EraseTextsWhenPeopleErased,

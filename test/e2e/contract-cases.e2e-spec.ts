@@ -1,4 +1,6 @@
+import { send } from '../support/app.js';
 import { bootHark, type TestHark } from '../support/hark.js';
+import { sendRaw } from '../support/raw-request.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -16,6 +18,32 @@ describe('further cases of the contract', () => {
   const somebody = (): string => `+1917555${String((people += 1)).padStart(4, '0')}`;
   const asksTwice = (double_opt_in: boolean) =>
     hark.request('PATCH', `/admin/subscription_groups/${hark.news}`, { body: { double_opt_in } });
+
+  it('cases 1 and 2: /users/track with a key nobody has, and with one that may not', async () => {
+    const track = (key: string) =>
+      send(hark.url, 'POST', '/users/track', {
+        body: { attributes: [{ external_id: 'cases-1-2', x: 1 }] },
+        headers: { authorization: `Bearer ${key}` },
+      });
+    const made = await hark.request('POST', '/admin/api_keys', {
+      body: { name: 'may not track', permissions: ['users.export.ids'] },
+    });
+    const [unknown, forbidden] = [await track('non-existent'), await track(made.body.key as string)];
+
+    expect([unknown.status, unknown.body]).toEqual([401, { message: 'Invalid API key: non-existent' }]);
+    expect([forbidden.status, forbidden.body]).toEqual([403, { message: 'Access Denied' }]);
+    expect(await hark.exportBy({ external_ids: ['cases-1-2'] })).toEqual([]);
+  });
+
+  it('cases 92 and 93: an unknown route and broken JSON, and nothing is written', async () => {
+    const broken = await hark.request('POST', '/users/track', {
+      body: '{',
+      headers: { 'content-type': 'application/json' },
+    });
+
+    expect((await hark.request('GET', '/nope')).body).toEqual({ message: 'Not Found' });
+    expect([broken.status, broken.body]).toEqual([400, { message: 'Bad Request' }]);
+  });
 
   it.each([
     ['case 71: YES on day 29 subscribes who was asked', 29, 'Subscribed'],
@@ -91,6 +119,15 @@ describe('further cases of the contract', () => {
     hark.clock.advance(1000);
     expect((await track()).status).toBe(400);
   });
+
+  it.each(['/users/track', '/users/track/', '//users//track', '/users/%74rack', 'http://inner/users/track'])(
+    'case 82: %s is counted in the bucket of its route, however it is spelt',
+    async (path) => {
+      const { headers } = await sendRaw(hark.url, 'POST', path, { 'content-type': 'application/json' }, '{}');
+
+      expect(headers['x-ratelimit-limit']).toBe('3000');
+    },
+  );
 
   it('case 91: an opt-out word inside an innocent one does not unsubscribe', async () => {
     await hark.request('PATCH', `/admin/subscription_groups/${hark.promo}`, { body: { suspected_opt_out: 'auto' } });

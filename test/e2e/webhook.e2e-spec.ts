@@ -35,6 +35,8 @@ class RestOfTheRoad {
     if (this.failing && messages.some(({ text }) => text.reveal() === 'poison'))
       throw new TypeError('cannot read poison');
     if (this.failing && messages.some(({ text }) => text.reveal() === 'bad sql')) await work.rows('select 1/0');
+    if (this.failing && messages.some(({ text }) => text.reveal() === 'always deadlocks'))
+      throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
     return new ReplyQueued(
       work,
       messages.map((message) => {
@@ -136,6 +138,9 @@ describe('the webhook room alone', () => {
       [{ name: 'x', provider: 'twilio', credentials: { account_sid: 'AC1' } }, 'auth_token'],
       [{ name: 'x', provider: 'carrier pigeon' }, 'provider'],
       [{ name: '', provider: 'sandbox' }, 'name'],
+      [{ name: 'a\u0000', provider: 'sandbox' }, 'name'],
+      [{ name: '\ud83d', provider: 'sandbox' }, 'name'],
+      [{ name: 5, provider: 'sandbox' }, `'name' must be a string`],
       [{ name: 'Twilio', provider: 'twilio', credentials: TWILIO_ACCOUNT }, 'name'],
       [{ name: 'x', provider: 'sandbox', credentials: { a: 1 } }, 'credentials'],
       [{ name: 'x', provider: 'sandbox', reply_via: 'pigeon' }, 'reply_via'],
@@ -232,6 +237,8 @@ describe('the webhook room alone', () => {
         `/webhooks/twilio/${'0'.repeat(32)}/inbound`,
         `/webhooks/pigeon/${connectionId}/inbound`,
         `/webhooks/sandbox/${connectionId}/inbound`,
+        '/webhooks/twilio/%00/inbound',
+        '/webhooks/twilio/x/inbound',
       ])
         expect((await postSigned(hark.url, unknown, text('x'))).status).toBe(404);
     });
@@ -240,6 +247,13 @@ describe('the webhook room alone', () => {
       const answer = await post({ ...text('x'), Body: 'x'.repeat(300_000) });
 
       expect([answer.status, answer.text]).toEqual([413, '']);
+      // To the byte: the limit itself still passes.
+      const padded = (bytes: number) => {
+        const form = text('');
+        return { ...form, Body: 'x'.repeat(bytes - new URLSearchParams(form).toString().length) };
+      };
+      expect((await post(padded(256 * 1024))).status).toBe(200);
+      expect((await post(padded(256 * 1024 + 1))).status).toBe(413);
     });
 
     it('400 for verified bytes that are no message, kept once in quarantine', async () => {
@@ -257,7 +271,11 @@ describe('the webhook room alone', () => {
     });
 
     it('counts refusals by reason', async () => {
-      expect(await counted('hark_webhook_refusals_total{provider="twilio",reason="credential_missing"} ')).toBe(true);
+      for (const reason of ['credential_missing', 'credential_wrong', 'unknown_connection', 'too_large', 'encoded'])
+        expect([reason, await counted(`hark_webhook_refusals_total{provider="twilio",reason="${reason}"} `)]).toEqual([
+          reason,
+          true,
+        ]);
     });
   });
 
@@ -311,6 +329,14 @@ describe('the webhook room alone', () => {
       },
     );
 
+    it('is answered 503 and not put aside when its transaction lost every time, and taken the next time', async () => {
+      const form = text('always deadlocks');
+
+      expect([(await post(form)).status, await stored(form.MessageSid)]).toEqual([503, []]);
+      rest.failing = false;
+      expect((await post(form)).status).toBe(200);
+    });
+
     it('is replayed once mended, and only then', async () => {
       const form = text('poison');
       await post(form);
@@ -341,6 +367,15 @@ describe('the webhook room alone', () => {
 
     expect(ids).toEqual([...ids].sort().reverse());
     expect(new Set(ids).size).toBe(4);
+  });
+
+  it('gives no cursor when the page ends with the last text', async () => {
+    const number = '+14155550456';
+    const one = { ...text('only one'), From: number };
+    await post(one);
+    const { body } = await hark.request('GET', `/admin/inbound_messages?limit=1&from=${encodeURIComponent(number)}`);
+
+    expect([body.inbound_messages.length, body.next_cursor]).toEqual([1, null]);
   });
 
   it.each([

@@ -27,7 +27,9 @@ export function sendRaw(
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, body: JSON.parse(text) as unknown });
+        const json = answer.headers['content-type']?.startsWith('application/json') === true;
+        const body = json ? (JSON.parse(text) as unknown) : text;
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, body });
       });
     });
     sent.on('error', reject);

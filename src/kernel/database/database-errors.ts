@@ -1,6 +1,6 @@
 import { AppError } from '../app-error.js';
 
-/** PostgreSQL cannot be reached or is shutting down. Nothing was stored; the caller may send again. HTTP 503. */
+/** PostgreSQL cannot be reached, is shutting down or too busy to answer in time. Nothing was stored; the caller may send again. HTTP 503. */
 export class DatabaseUnavailable extends AppError {
   readonly code = 'DATABASE.UNAVAILABLE';
   readonly retryable = true;
@@ -23,8 +23,21 @@ interface PgErrorLike {
 }
 
 // Class 08: connection exceptions; 57P01–57P03: server stopping, crashed or starting; 53300: no connection slot.
+// 53000, 53100, 53400: no memory, disk or other resource left. 57014, 55P03: the statement or lock timeout ended a wait for
+// somebody else, who has locked a table or keeps the server busy. None of them is the fault of what was to be stored.
 // 58P01 and XX000 are not listed: they say the server is broken, not that it is away.
-const AWAY_SQLSTATES = new Set(['57P01', '57P02', '57P03', '53300', '25006']);
+const AWAY_SQLSTATES = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '25006',
+  '53000',
+  '53100',
+  '53400',
+  '57014',
+  '55P03',
+]);
 const AWAY_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -39,7 +52,7 @@ const AWAY_SYSTEM_CODES = new Set([
 const AWAY_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i;
 
-/** Whether an error says that PostgreSQL is away (as opposed to: that this statement is wrong). */
+/** Whether an error says that PostgreSQL is away or out of means (as opposed to: that this statement is wrong). */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   const { code, message } = (error ?? {}) as PgErrorLike;

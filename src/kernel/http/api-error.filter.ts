@@ -1,8 +1,9 @@
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Conflict, InvalidRequest, NotFound } from '../app-error.js';
-import { DatabaseUnavailable, isDatabaseAway } from '../database/database-errors.js';
+import { AppError, Conflict, InvalidRequest, NotFound } from '../app-error.js';
+import { DatabaseUnavailable, isDatabaseAway, isWorthRetrying } from '../database/database-errors.js';
 import type { Logger } from '../logging/logger.js';
+import { isWebhook } from './request-path.js';
 
 /** What a caller is told. @source contract "Braze API", 1.2 and 1.3 */
 interface ErrorAnswer {
@@ -24,7 +25,7 @@ export class ApiErrorFilter implements ExceptionFilter {
     if (answer.status === 500) this.logger.error({ err: error, request_id: request.id }, 'request failed');
     void reply.status(answer.status);
     // A refused webhook learns nothing but the status. @source contract "providers", 1.1
-    if (request.url.startsWith('/webhooks/')) {
+    if (isWebhook(request)) {
       void reply.send('');
       return;
     }
@@ -38,7 +39,10 @@ function answerFor(error: unknown): ErrorAnswer {
   if (error instanceof NotFound) return { status: 404, message: error.message };
   if (error instanceof Conflict) return { status: 409, message: error.message };
   if (error instanceof DatabaseUnavailable || isDatabaseAway(error))
-    return { status: 503, message: 'The database is not reachable; nothing was stored, try again' };
+    return { status: 503, message: 'The database is not reachable or too busy; nothing was stored, try again' };
+  // What may succeed later without a change by the caller: too much at once, or a transaction that lost every time.
+  if ((error instanceof AppError && error.retryable) || isWorthRetrying(error))
+    return { status: 503, message: 'Too busy; nothing was stored, try again' };
   const status = statusOf(error);
   if (status === 413) return { status, message: 'Request body too large' };
   if (status === 404) return { status, message: 'Not Found' };

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { finished, type Readable } from 'node:stream';
 import qs from 'qs';
+import { isWebhook } from './request-path.js';
 import { prepareWideFields } from './wide-line.js';
 
 /** Largest webhook body. Unit: bytes. @source contract "providers", 1.1 */
@@ -26,6 +27,9 @@ class BodyTooLarge extends Error {
     super('Request body too large');
   }
 }
+
+/** What Fastify takes for a media type: `type/subtype`, with or without parameters. */
+const MEDIA_TYPE = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
 
 /** The body is not JSON. Answered 400 `Bad Request`. */
 class UnreadableBody extends Error {
@@ -80,11 +84,19 @@ export function createFastifyAdapter({ trustedProxies }: { readonly trustedProxi
     if (route.url.startsWith('/webhooks/')) route.bodyLimit = WEBHOOK_BODY_LIMIT;
     if (route.url === '/users/track/bulk') route.bodyLimit = BULK_BODY_LIMIT;
   });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    // Providers are read by their bytes, not by this header; Fastify would refuse a text over a malformed one.
+    const contentType = request.headers['content-type'];
+    if (contentType !== undefined && !MEDIA_TYPE.test(contentType) && isWebhook(request))
+      delete request.headers['content-type'];
+    done();
+  });
   // After the hooks that write headers onto every answer.
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
-    const { 'content-encoding': encoding, 'content-length': length } = request.headers;
-    if (encoding !== undefined && encoding !== 'identity') done(new EncodedBody());
-    else if (Number(length) > request.routeOptions.bodyLimit && Number(length) <= MOST_DISCARDED_BYTES)
+    const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? '';
+    const length = Number(request.headers['content-length']);
+    if (!['', 'identity'].includes(encoding)) done(new EncodedBody());
+    else if (length > request.routeOptions.bodyLimit && length <= MOST_DISCARDED_BYTES)
       discard(payload, () => {
         done(new BodyTooLarge());
       });
@@ -92,7 +104,7 @@ export function createFastifyAdapter({ trustedProxies }: { readonly trustedProxi
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer, done) => {
-    if (request.url.startsWith('/webhooks/')) {
+    if (isWebhook(request)) {
       done(null, body);
       return;
     }

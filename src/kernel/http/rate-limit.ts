@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.js';
+import { routeOrPath } from './request-path.js';
 
 /** A bucket as the limiter needs it. */
 export interface Bucket {
@@ -32,7 +33,7 @@ export function limitRates(
   const windows = new Map<string, Window>();
   const now = () => Math.floor(options.clock.now().getTime() / 1000);
   const candidates = (request: FastifyRequest) => {
-    const path = pathOf(request);
+    const path = routeOrPath(request);
     return options.exempt.test(path) ? [] : options.buckets.filter(({ paths }) => paths.test(path));
   };
   const admit = (bucket: Bucket, request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
@@ -100,9 +101,4 @@ function count(window: Window, caller: string): number {
 function callerOf(request: FastifyRequest): string {
   const header = request.headers.authorization;
   return header === undefined ? 'anonymous' : createHash('sha256').update(header).digest('base64url');
-}
-
-/** The route's own path, however the client spelled it: a slash more must not lead to another bucket. */
-function pathOf(request: FastifyRequest): string {
-  return request.routeOptions.url ?? (request.url.split('?', 1)[0] ?? '/').replace(/\/{2,}/g, '/');
 }

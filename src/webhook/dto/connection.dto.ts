@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Storable } from '../../kernel/http/storable.js';
 import { providerNames } from '../providers/registry.js';
 
 class ConnectionSettingsBody {
@@ -47,6 +48,7 @@ export class CreateConnectionRequest extends ConnectionSettingsBody {
   @IsString()
   @Matches(/\S/, { message: 'name must not be blank' })
   @MaxLength(200)
+  @Storable()
   name!: string;
 
   @ApiProperty({ enum: providerNames })
@@ -69,6 +71,7 @@ export class ChangeConnectionRequest extends ConnectionSettingsBody {
   @IsString()
   @Matches(/\S/, { message: 'name must not be blank' })
   @MaxLength(200)
+  @Storable()
   name?: string;
 
   @ApiPropertyOptional({ description: 'Replaces all credentials.' })
