@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { InvalidRequest, NotFound } from '../kernel/app-error.js';
 import { Clock } from '../kernel/clock.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { readBody } from '../kernel/http/body.js';
+import { idPipe } from '../kernel/http/id-pipe.js';
 import { parseInstant } from '../kernel/http/instant.js';
 import { readCursor, readLimit } from '../kernel/http/paging.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
@@ -73,7 +74,7 @@ export class CampaignsController {
 
   @Get(':id')
   @ApiOkResponse({ type: CampaignResponse })
-  async show(@Caller() { workspaceId }: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<CampaignResponse> {
+  async show(@Caller() { workspaceId }: Principal, @Param('id', idPipe) id: string): Promise<CampaignResponse> {
     const campaign = await this.transactions.run((work) => this.campaigns.find(work, workspaceId, id));
     if (campaign === null) throw unknownCampaign();
     return campaignResponse(campaign);
@@ -84,7 +85,7 @@ export class CampaignsController {
   @ApiOkResponse({ type: CampaignResponse })
   async change(
     @Caller() { workspaceId }: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', idPipe) id: string,
     @Body() body: unknown,
   ): Promise<CampaignResponse> {
     const asked = readBody(ChangeCampaignRequest, body);

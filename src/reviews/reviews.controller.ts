@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { InboundTextReader } from '../contracts/readers/inbound-text.reader.js';
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { readBody } from '../kernel/http/body.js';
+import { idPipe } from '../kernel/http/id-pipe.js';
 import { readCursor, readInstant, readLimit } from '../kernel/http/paging.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { queryValue } from '../kernel/http/query-values.js';
@@ -70,7 +71,7 @@ export class ReviewsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'It was an opt-out; nothing changes but the review' })
   @ApiOkResponse({ type: ReviewResponse })
-  confirm(@Caller() caller: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<ReviewResponse> {
+  confirm(@Caller() caller: Principal, @Param('id', idPipe) id: string): Promise<ReviewResponse> {
     return this.decide(caller, id, { status: 'confirmed', reason: null });
   }
 
@@ -79,11 +80,7 @@ export class ReviewsController {
   @ApiOperation({ summary: 'It was no opt-out: the consent stands again as before, unless it was spoken about since' })
   @ApiBody({ type: UndoReviewRequest, required: false })
   @ApiOkResponse({ type: ReviewResponse })
-  undo(
-    @Caller() caller: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: unknown,
-  ): Promise<ReviewResponse> {
+  undo(@Caller() caller: Principal, @Param('id', idPipe) id: string, @Body() body: unknown): Promise<ReviewResponse> {
     const { reason } = readBody(UndoReviewRequest, body ?? {});
     return this.decide(caller, id, { status: 'undone', reason: reason ?? null });
   }

@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { NotFound } from '../kernel/app-error.js';
 import { Clock } from '../kernel/clock.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { readBody } from '../kernel/http/body.js';
+import { idPipe } from '../kernel/http/id-pipe.js';
 import { Caller, type Principal, RequirePermission } from '../kernel/http/principal.js';
 import { Ids } from '../kernel/ids.js';
 import { hashApiKey, makeApiKey } from './api-key.js';
@@ -64,7 +65,7 @@ export class ApiKeysController {
 
   @Delete(':id')
   @ApiOkResponse({ description: 'The key no longer opens anything, from this answer on.' })
-  async revoke(@Caller() caller: Principal, @Param('id', ParseUUIDPipe) id: string): Promise<{ message: string }> {
+  async revoke(@Caller() caller: Principal, @Param('id', idPipe) id: string): Promise<{ message: string }> {
     const revoked = await this.transactions.run((work) =>
       this.keys.revoke(work, caller.workspaceId, id, this.clock.now()),
     );

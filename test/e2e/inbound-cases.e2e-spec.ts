@@ -50,8 +50,15 @@ describe('inbound cases of the contract', () => {
     const reply = await hark.text(number, 'stop');
 
     expect(reply).toMatch(/unsubscribed/i);
-    expect(await hark.exportBy({ phone: number })).toHaveLength(1);
+    const users = await hark.exportBy({ phone: number });
+    expect(users).toMatchObject([{ phone: number, user_aliases: [{ alias_label: 'phone', alias_name: number }] }]);
+    expect(users[0]).not.toHaveProperty('external_id');
     expect(await hark.status(hark.promo, number)).toBe('Unsubscribed');
+    const evidence = await hark.rows(
+      `select action, effect, source, matched_keyword from consent_change where number = $1`,
+      [number],
+    );
+    expect(evidence).toEqual([{ action: 'opt_out', effect: 'changed', source: 'keyword', matched_keyword: 'STOP' }]);
   });
 
   it('case 61: Coupons from an unknown number leaves the stored text and nothing else', async () => {

@@ -300,12 +300,17 @@ describe('POST /users/track and /users/export/ids', () => {
 
   it.each(['events', 'purchases'])('case 22: %s never link', async (kind) => {
     await anonymousWithAlias();
+    const before = await app.profiles();
     const object = { user_alias: phoneAlias(P), external_id: 'u1', name: 'n', product_id: 'p', time: TIME };
 
     const { status, body } = await app.track({ [kind]: [object] });
 
     expect(status).toBe(400);
-    expect(body).toMatchObject({ errors: [{ type: TWO_IDENTIFIERS, input_array: kind, index: 0 }] });
+    expect(body).toEqual({
+      message: NOTHING_ACCEPTABLE,
+      errors: [{ type: TWO_IDENTIFIERS, input_array: kind, index: 0 }],
+    });
+    expect(await app.profiles()).toEqual(before);
   });
 
   it('case 23: null erases', async () => {
@@ -476,6 +481,7 @@ describe('POST /users/track with strict settings', () => {
         errors: [{ type: TWO_IDENTIFIERS, input_array: 'attributes', index: 0 }],
       },
     ]);
+    expect(await app.profiles()).toEqual([]);
   });
 
   it('counts the limit over all three arrays', async () => {

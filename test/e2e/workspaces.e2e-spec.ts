@@ -90,6 +90,7 @@ describe('the workspaces room alone', () => {
   it.each([
     [{ permissions: ['users.track'] }, 'name'],
     [{ name: ' ', permissions: ['users.track'] }, 'name'],
+    [{ name: 'a\u0000', permissions: ['users.track'] }, 'name'],
     [{ name: 'x', permissions: [] }, 'permissions'],
     [{ name: 'x', permissions: ['everything'] }, 'permissions'],
     [{ name: 'x', permissions: ['users.track'], owner: 'me' }, 'owner'],
@@ -98,6 +99,12 @@ describe('the workspaces room alone', () => {
 
     expect(answer.status).toBe(400);
     expect(answer.body.message).toContain(field);
+  });
+
+  it('names the id of a key that is none', async () => {
+    const answer = await hark.request('DELETE', '/admin/api_keys/x', withKey(key));
+
+    expect([answer.status, answer.body]).toEqual([400, { message: `'id' must be a UUID` }]);
   });
 
   it('turns the handling of unknown numbers off and on, readable for other rooms', async () => {

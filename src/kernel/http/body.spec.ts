@@ -50,6 +50,7 @@ describe('reading a body', () => {
     [{ name: 5 }, `'name' must be a string`],
     [{ name: null }, `'name' must be a string`],
     [{ name: 'ada', list: 'x' }, `'list' must be an array`],
+    [{ name: 'ada', list: 5 }, `'list' must be an array`],
     [{ name: 'too long' }, `'name' must be shorter than or equal to 5 characters`],
     [{ name: 'ada', kind: 'c' }, `'kind' must be one of the following values: a, b`],
     [{ name: 'ada', nmae: 'ada' }, `'nmae' is not a known field`],

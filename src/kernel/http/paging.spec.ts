@@ -21,13 +21,19 @@ describe('paging', () => {
   it('reads a cursor and an instant, absent ones as null', () => {
     expect([readCursor(ID), readCursor(undefined), readInstant('at', undefined)]).toEqual([ID, null, null]);
     expect(readInstant('at', '2026-11-22T12:00:00Z')).toEqual(new Date('2026-11-22T12:00:00Z'));
+    expect(readInstant('at', '2026-11-22')).toEqual(new Date('2026-11-22T00:00:00Z'));
+    // A plus that was not escaped.
+    expect(readInstant('at', '2026-11-22T14:00:00.5 02:00')).toEqual(new Date('2026-11-22T12:00:00.500Z'));
   });
 
   it.each([[[ID]], ['x'], [''], [{ 0: ID }]])('refuses cursor %j', (value) => {
     expect(() => readCursor(value)).toThrow(`'cursor'`);
   });
 
-  it.each([['yesterday'], ['5'], ['2026-02-30'], [['2026-11-22']], [{}]])('refuses instant %j', (value) => {
-    expect(() => readInstant('at', value)).toThrow(`'at'`);
-  });
+  it.each([['yesterday'], [['2026-11-22']], [{}], ['1'], ['2026'], ['-271821-04-20T00:00:00Z'], ['2026-13-01'], ['']])(
+    'refuses instant %j',
+    (value) => {
+      expect(() => readInstant('at', value)).toThrow(`'at'`);
+    },
+  );
 });

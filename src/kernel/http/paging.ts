@@ -10,7 +10,7 @@ export function readLimit(value: unknown, options: { fallback: number; max: numb
   return limit;
 }
 
-/** Reads an instant from a query. @throws InvalidRequest naming the field */
+/** Reads an instant from a query; an unencoded `+` has become a blank. @throws InvalidRequest naming the field */
 export function readInstant(name: string, value: unknown): Date | null {
   if (value === undefined) return null;
   const instant = typeof value === 'string' ? parseInstant(value) : null;

@@ -11,6 +11,7 @@ import {
   ValidateBy,
 } from 'class-validator';
 import { isNetwork } from '../../config/networks.js';
+import { Storable } from '../../kernel/http/storable.js';
 import { permissions } from '../permissions.js';
 
 const AreNetworks = () =>
@@ -31,6 +32,7 @@ export class CreateApiKeyRequest {
   @IsString()
   @Matches(/\S/, { message: 'name must not be blank' })
   @MaxLength(200)
+  @Storable()
   name!: string;
 
   @ApiProperty({ enum: permissions, isArray: true, example: ['users.track'] })
