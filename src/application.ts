@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { ApiDocument } from './api-docs/api-document.js';
+import { describeRefusals } from './api-docs/refusals.js';
 import { AppModule, type AppOptions } from './app.module.js';
 import { rateBuckets } from './config/rate-limits.js';
 import { clarificationRoad } from './contracts/clarification/questions-unanswered.event.js';
@@ -73,7 +74,9 @@ function describeApi(app: NestFastifyApplication): void {
       'Inbound SMS: consent, identity, events and replies. The compatible API at the root, management under /admin.',
     )
     .setVersion('0.1.0')
+    .addServer('/')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth()
     .build();
-  app.get(ApiDocument).describeWith(() => SwaggerModule.createDocument(app, description));
+  app.get(ApiDocument).describeWith(() => describeRefusals(SwaggerModule.createDocument(app, description)));
 }

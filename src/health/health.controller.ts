@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Public } from '../kernel/http/principal.js';
@@ -9,6 +9,22 @@ import { OutboxDrain } from '../kernel/outbox/outbox-drain.js';
 const PING_TIMEOUT_MS = 1500;
 
 type Check = 'up' | 'down';
+
+const STATES: readonly Check[] = ['up', 'down'];
+
+class LiveResponse {
+  @ApiProperty({ example: 'up' }) status!: 'up';
+}
+
+class ChecksResponse {
+  @ApiProperty({ enum: STATES }) database!: Check;
+  @ApiProperty({ enum: STATES }) drain!: Check;
+}
+
+class ReadyResponse {
+  @ApiProperty({ enum: STATES }) status!: Check;
+  @ApiProperty({ type: ChecksResponse }) checks!: ChecksResponse;
+}
 
 /** Probes for whoever runs us. */
 @ApiTags('Operations')
@@ -22,21 +38,23 @@ export class HealthController {
 
   /** The process answers. Restart it when this fails. */
   @Get('live')
-  @ApiOkResponse({ description: 'The process answers.' })
-  live(): { status: 'up' } {
+  @ApiOperation({ summary: 'Whether the process answers' })
+  @ApiOkResponse({ type: LiveResponse })
+  live(): LiveResponse {
     return { status: 'up' };
   }
 
   /** Texts can be taken: the database answers and the drain runs. Send no traffic while this fails. */
   @Get('ready')
-  @ApiOkResponse({ description: 'Texts can be taken.' })
-  @ApiServiceUnavailableResponse({ description: 'The body says which check is down.' })
+  @ApiOperation({ summary: 'Whether texts can be taken' })
+  @ApiOkResponse({ type: ReadyResponse, description: 'Texts can be taken.' })
+  @ApiServiceUnavailableResponse({ type: ReadyResponse, description: 'The body says which check is down.' })
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const checks: Record<string, Check> = {
+    const checks: ChecksResponse = {
       database: await this.database(),
       drain: this.drain.running ? 'up' : 'down',
     };
-    const up = Object.values(checks).every((check) => check === 'up');
+    const up = [checks.database, checks.drain].every((check) => check === 'up');
     await reply.status(up ? 200 : 503).send({ status: up ? 'up' : 'down', checks });
   }
 

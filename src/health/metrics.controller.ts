@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../kernel/http/principal.js';
 import { Metrics } from '../kernel/metrics/metrics.js';
@@ -12,7 +12,11 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   @Get()
-  @ApiOkResponse({ description: 'Prometheus text format.' })
+  @ApiOperation({ summary: 'What the process counts' })
+  @ApiOkResponse({
+    description: 'Prometheus text format.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
   async show(@Res() reply: FastifyReply): Promise<void> {
     const { registry } = this.metrics;
     await reply.type(registry.contentType).send(await registry.metrics());

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { InboundTextReader } from '../contracts/readers/inbound-text.reader.js';
 import { InvalidRequest } from '../kernel/app-error.js';
@@ -62,7 +62,10 @@ export class ReviewsController {
 
   @Get('export')
   @ApiOperation({ summary: 'Decided reviews as labelled examples, one JSON object per line' })
-  @ApiProduces('application/x-ndjson')
+  @ApiOkResponse({
+    description: 'One JSON object per line.',
+    content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+  })
   export(@Caller() { workspaceId }: Principal): StreamableFile {
     return new StreamableFile(Readable.from(this.exportExamples.lines(workspaceId)), { type: 'application/x-ndjson' });
   }

@@ -12,7 +12,12 @@ import { Caller, type Principal, RequirePermission } from '../kernel/http/princi
 import { ConnectionCache } from './connection-cache.js';
 import { Connection, type ConnectionSettings } from './connection.entity.js';
 import { ConnectionRepository } from './connection.repository.js';
-import { ChangeConnectionRequest, ConnectionResponse, CreateConnectionRequest } from './dto/connection.dto.js';
+import {
+  ChangeConnectionRequest,
+  ConnectionResponse,
+  ConnectionsResponse,
+  CreateConnectionRequest,
+} from './dto/connection.dto.js';
 import { readApiBaseUrl } from './providers/api-base-url.js';
 import { adapterFor, defaultSettings } from './providers/registry.js';
 
@@ -56,11 +61,8 @@ export class ConnectionsController {
   }
 
   @Get()
-  @ApiOkResponse({ type: [ConnectionResponse] })
-  async list(
-    @Caller() caller: Principal,
-    @Req() request: FastifyRequest,
-  ): Promise<{ connections: ConnectionResponse[] }> {
+  @ApiOkResponse({ type: ConnectionsResponse })
+  async list(@Caller() caller: Principal, @Req() request: FastifyRequest): Promise<ConnectionsResponse> {
     const found = await this.transactions.run((work) => this.connections.list(work, caller.workspaceId));
     return { connections: found.map((connection) => this.shown(connection, request)) };
   }

@@ -25,6 +25,7 @@ import { Ids } from '../kernel/ids.js';
 import { Dispatcher } from '../kernel/road/dispatcher.js';
 import { toStorableText } from '../kernel/text-safety.js';
 import { ConnectionRepository } from './connection.repository.js';
+import { ExplainResponse } from './dto/explain.response.js';
 import { classificationTrace, decisionOf } from './intake/decision.js';
 import { toMessage } from './intake/inbound-batch.js';
 import { defaultSettings, SANDBOX, whoAnswers } from './providers/registry.js';
@@ -79,7 +80,7 @@ export class ExplainController {
   @HttpCode(200)
   @ApiOperation({ summary: 'What a text would mean and cause; nothing is stored' })
   @ApiBody({ type: ExplainRequest })
-  @ApiOkResponse({ description: 'The classification with its evidence, and what would happen.' })
+  @ApiOkResponse({ type: ExplainResponse, description: 'The classification with its evidence, and what would happen.' })
   async explain(@Caller() { workspaceId }: Principal, @Body() body: unknown): Promise<object> {
     const request = readBody(ExplainRequest, body);
     const answered = await this.transactions.rehearse((work) => this.play(work, workspaceId, request));

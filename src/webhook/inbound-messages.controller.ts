@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { PhoneReader } from '../contracts/readers/phone.reader.js';
 import { InvalidRequest } from '../kernel/app-error.js';
 import { Transactions } from '../kernel/database/transactions.js';
@@ -61,6 +61,7 @@ export class InboundMessagesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Sends a quarantined text down the road again' })
   @ApiOkResponse({ type: InboundMessageResponse })
+  @ApiConflictResponse({ description: 'It is not in quarantine, or holds no text.' })
   async again(@Caller() caller: Principal, @Param('id', idPipe) id: string): Promise<InboundMessageResponse> {
     return shownMessage(await this.replay.run(caller.workspaceId, id));
   }

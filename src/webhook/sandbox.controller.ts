@@ -1,5 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { Conflict, InvalidRequest } from '../kernel/app-error.js';
 import { Clock } from '../kernel/clock.js';
@@ -54,6 +62,7 @@ export class SandboxController {
   @ApiOperation({ summary: 'Plays a text into the real road and shows what happened' })
   @ApiBody({ type: SandboxMessageRequest })
   @ApiOkResponse({ type: InboundMessageResponse })
+  @ApiConflictResponse({ description: 'The workspace has no sandbox connection.' })
   async play(@Caller() caller: Principal, @Body() body: unknown): Promise<InboundMessageResponse> {
     const text = readBody(SandboxMessageRequest, body);
     const { workspaceId } = caller;

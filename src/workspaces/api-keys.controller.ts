@@ -9,7 +9,7 @@ import { Caller, type Principal, RequirePermission } from '../kernel/http/princi
 import { Ids } from '../kernel/ids.js';
 import { hashApiKey, makeApiKey } from './api-key.js';
 import { ApiKeyRepository } from './api-key.repository.js';
-import { ApiKeyResponse, NewApiKeyResponse } from './dto/api-key.response.js';
+import { ApiKeysResponse, NewApiKeyResponse, RevokedResponse } from './dto/api-key.response.js';
 import { CreateApiKeyRequest } from './dto/create-api-key.request.js';
 
 /** Makes, lists and revokes the keys of a workspace. */
@@ -48,8 +48,8 @@ export class ApiKeysController {
   }
 
   @Get()
-  @ApiOkResponse({ type: [ApiKeyResponse] })
-  async list(@Caller() caller: Principal): Promise<{ api_keys: ApiKeyResponse[] }> {
+  @ApiOkResponse({ type: ApiKeysResponse })
+  async list(@Caller() caller: Principal): Promise<ApiKeysResponse> {
     const found = await this.transactions.run((work) => this.keys.list(work, caller.workspaceId));
     return {
       api_keys: found.map(({ id, name, permissions, allowedIps, createdAt, revokedAt }) => ({
@@ -64,8 +64,8 @@ export class ApiKeysController {
   }
 
   @Delete(':id')
-  @ApiOkResponse({ description: 'The key no longer opens anything, from this answer on.' })
-  async revoke(@Caller() caller: Principal, @Param('id', idPipe) id: string): Promise<{ message: string }> {
+  @ApiOkResponse({ type: RevokedResponse, description: 'The key no longer opens anything, from this answer on.' })
+  async revoke(@Caller() caller: Principal, @Param('id', idPipe) id: string): Promise<RevokedResponse> {
     const revoked = await this.transactions.run((work) =>
       this.keys.revoke(work, caller.workspaceId, id, this.clock.now()),
     );

@@ -10,6 +10,7 @@ import { Transactions } from '../../kernel/database/transactions.js';
 import type { UnitOfWork } from '../../kernel/database/unit-of-work.js';
 import { Caller, type Principal, RequirePermission } from '../../kernel/http/principal.js';
 import { ConsentHistoryRepository } from '../consent-history.repository.js';
+import { ConsentProofResponse } from './consent-proof.response.js';
 import { type ConsentProof, consentProof, type KnownChain } from './consent-proof.js';
 import { ConsentSealer } from './consent-sealer.js';
 import { ErasedNumberRepository } from './erased-number.repository.js';
@@ -43,7 +44,7 @@ export class ConsentProofController {
   /** The whole history of a number with its hash chain; check it with `node scripts/verify-proof.js FILE`. */
   @Get(':number/proof')
   @ApiParam({ name: 'number', example: '+14155552671' })
-  @ApiOkResponse({ description: 'The proof; docs/consent-proof.md explains every field.' })
+  @ApiOkResponse({ type: ConsentProofResponse, description: 'The proof; docs/consent-proof.md explains every field.' })
   async prove(@Caller() { workspaceId }: Principal, @Param('number') written: string): Promise<ConsentProof> {
     const number = this.phones.readPersonPhone(written).e164;
     if (number === null) throw new InvalidRequest(`'number' must be a phone number in E.164`);

@@ -95,3 +95,8 @@ export class ConnectionResponse {
   @ApiProperty({ type: String, nullable: true }) api_base_url!: string | null;
   @ApiProperty() created_at!: string;
 }
+
+/** All connections of the workspace, newest first. */
+export class ConnectionsResponse {
+  @ApiProperty({ type: [ConnectionResponse] }) connections!: ConnectionResponse[];
+}

@@ -21,6 +21,11 @@ class CustomEventOfMessage {
   @ApiProperty() name!: string;
 }
 
+class MediumOfMessage {
+  @ApiProperty() url!: string;
+  @ApiProperty({ type: String, nullable: true }) content_type!: string | null;
+}
+
 class ReplyOfMessage {
   @ApiProperty() id!: string;
   @ApiProperty() kind!: string;
@@ -37,7 +42,7 @@ export class InboundMessageResponse {
   @ApiProperty({ description: 'Empty once the person was erased; so is `body`.' }) from!: string;
   @ApiProperty() to!: string;
   @ApiProperty() body!: string;
-  @ApiProperty({ type: [Object] }) media!: { url: string; content_type: string | null }[];
+  @ApiProperty({ type: [MediumOfMessage] }) media!: MediumOfMessage[];
   @ApiProperty() received_at!: string;
   @ApiProperty({ enum: INBOUND_STATUSES }) status!: string;
   @ApiProperty({ type: String, nullable: true }) error_code!: string | null;

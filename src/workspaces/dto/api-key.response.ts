@@ -15,3 +15,13 @@ export class ApiKeyResponse {
   @ApiProperty() created_at!: string;
   @ApiProperty({ nullable: true, type: String }) revoked_at!: string | null;
 }
+
+/** All keys of the workspace, revoked ones included, newest first. */
+export class ApiKeysResponse {
+  @ApiProperty({ type: [ApiKeyResponse] }) api_keys!: ApiKeyResponse[];
+}
+
+/** Answer of a call that has nothing else to tell. */
+export class RevokedResponse {
+  @ApiProperty({ example: 'success' }) message!: string;
+}
