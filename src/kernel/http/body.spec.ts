@@ -60,6 +60,12 @@ describe('reading a body', () => {
     expect(faults(body)).toEqual([sentence]);
   });
 
+  it.each([51, 100_000])('refuses %d levels', (levels) => {
+    const name = JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`) as unknown;
+
+    expect(faults({ name })).toEqual(['The body nests deeper than 50 levels.']);
+  });
+
   it('names every fault', () => {
     expect(faults({ kind: 'c' })).toEqual([`'name' is required`, `'kind' must be one of the following values: a, b`]);
   });

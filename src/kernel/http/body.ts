@@ -2,6 +2,9 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { InvalidRequest } from '../app-error.js';
 
+/** None of our bodies comes near. class-transformer recurses, and 100,000 levels are more than the stack holds. Unit: levels. */
+const DEEPEST = 50;
+
 /**
  * Reads a request body into its class and checks it. Unknown fields are refused by name: a misspelt option must not
  * be ignored silently. Only for our own API; the compatible API keeps unknown keys, they are custom attributes.
@@ -10,6 +13,7 @@ import { InvalidRequest } from '../app-error.js';
 export function readBody<Body extends object>(type: new () => Body, body: unknown): Body {
   if (body === null || typeof body !== 'object' || Array.isArray(body))
     throw new InvalidRequest('The body must be a JSON object.');
+  if (isDeeperThan(DEEPEST, body)) throw new InvalidRequest(`The body nests deeper than ${DEEPEST} levels.`);
   const instance = plainToInstance(type, body, { exposeDefaultValues: true });
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
   if (errors.length > 0) {
@@ -17,6 +21,20 @@ export function readBody<Body extends object>(type: new () => Body, body: unknow
     throw new InvalidRequest(faults[0] ?? 'The body is not valid.', faults);
   }
   return instance;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Level by level, not by recursion: it is asked about what would be too deep for that. */
+function isDeeperThan(levels: number, body: object): boolean {
+  let level: object[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= levels) return true;
+    level = level.flatMap((each) => Object.values(each as Record<string, unknown>).filter(isObject));
+  }
+  return false;
 }
 
 function flatten(error: ValidationError, parent: string): string[] {
