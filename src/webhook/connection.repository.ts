@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
 import { ConnectionReader } from '../contracts/readers/connection.reader.js';
 import { SecretBox } from '../kernel/crypto/secret-box.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
@@ -22,6 +23,11 @@ export class ConnectionRepository implements ConnectionReader {
   /** Its own short read, outside any transaction: a webhook is verified before one is opened. */
   async find(id: string): Promise<Connection | null> {
     return isConnectionId(id) ? this.connections.findOneBy({ id }) : null;
+  }
+
+  /** Those with credentials, of all workspaces; for the check at start. */
+  sealed(): Promise<Connection[]> {
+    return this.connections.findBy({ credentials: Not(IsNull()) });
   }
 
   async exists(work: UnitOfWork, workspaceId: string, id: string): Promise<boolean> {

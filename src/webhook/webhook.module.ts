@@ -4,6 +4,7 @@ import { MessageGateway } from '../contracts/gateways/message.gateway.js';
 import { ConnectionReader } from '../contracts/readers/connection.reader.js';
 import { InboundMessageReader } from '../contracts/readers/inbound-message.reader.js';
 import { InboundTextReader } from '../contracts/readers/inbound-text.reader.js';
+import { CheckSecretKey } from './check-secret-key.js';
 import { ConnectionCache } from './connection-cache.js';
 import { Connection } from './connection.entity.js';
 import { ConnectionRepository } from './connection.repository.js';
@@ -54,6 +55,7 @@ import { WebhookDoor } from './webhook-door.js';
     InboundLogRepository,
     InboundMetrics,
     EdgeRefusals,
+    CheckSecretKey,
     Replay,
     CreateSandboxWhenWorkspaceCreated,
     EraseTextsWhenPeopleErased,

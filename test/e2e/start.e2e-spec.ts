@@ -78,6 +78,19 @@ describe('the start', () => {
     expect(scripts['start']).toMatch(/^exec node dist\/src\/main\.js --sample-data( \|\| |$)/);
   });
 
+  it('is refused with another HARK_SECRET_KEY than the credentials were sealed with', async () => {
+    const dataDir = join(folder, 'sealed');
+    const first = await Product.start(dataDir);
+    await first.connectTwilio();
+    await first.stop();
+    const other = Product.launch(dataDir, { HARK_SECRET_KEY: Buffer.alloc(32, 9).toString('base64') });
+
+    expect(await other.end()).toBe(1);
+    expect(other.output).toContain('None of the 1 stored provider credentials opens with HARK_SECRET_KEY');
+    const right = await Product.start(dataDir);
+    expect(await right.stop()).toBe(0);
+  });
+
   it('names every mistake in the configuration', async () => {
     const { code, said } = await refused({
       PORT: 'x',
