@@ -58,7 +58,12 @@ export class InboundTextRepository extends InboundTextReader {
     );
     const over = new Date(since.getTime() - SLACK_MS);
     const isLast = places.length < PAGE_ROWS || places.every(({ received_at }) => received_at < over);
-    return { texts: places.flatMap(toText), next: isLast ? null : (places.at(-1)?.id ?? null) };
+    const last = places.at(-1);
+    return {
+      texts: places.flatMap(toText),
+      next: isLast ? null : (last?.id ?? null),
+      reached: last?.received_at ?? null,
+    };
   }
 
   async find(work: UnitOfWork, workspaceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, WrittenText>> {

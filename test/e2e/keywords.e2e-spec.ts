@@ -38,7 +38,10 @@ describe('keywords', () => {
       imports: [KeywordsModule],
       providers: [
         { provide: SenderReader, useClass: GroupsOfTest },
-        { provide: InboundTextReader, useValue: { page: () => Promise.resolve({ texts: [], next: null }) } },
+        {
+          provide: InboundTextReader,
+          useValue: { page: () => Promise.resolve({ texts: [], next: null, reached: null }) },
+        },
         {
           provide: ReplyTemplates,
           useValue: { check: (text: string) => (text.includes('{{') ? 'It is broken.' : null) },

@@ -48,6 +48,8 @@ describe('a shadow run', () => {
     const { differences, ...totals } = answer.body;
     expect(totals).toEqual({
       days: 30,
+      since: new Date(hark.clock.now().getTime() - 30 * 24 * 3_600_000).toISOString(),
+      complete: true,
       texts: 7,
       changed: 4,
       summary: [
@@ -87,7 +89,10 @@ describe('a shadow run', () => {
   });
 
   it('looks back as far as asked and lists as many as asked', async () => {
-    expect((await run({ categories: proposal, days: 2 })).body).toMatchObject({ days: 2, texts: 1, changed: 1 });
+    const since = new Date(hark.clock.now().getTime() - 2 * 24 * 3_600_000).toISOString();
+    expect((await run({ categories: proposal, days: 2 })).body).toMatchObject({
+      ...{ days: 2, since, complete: true, texts: 1, changed: 1 },
+    });
     const long = await run({ categories: proposal, days: 365, limit: 1 });
     expect([long.body.texts, long.body.changed, long.body.differences.length]).toEqual([8, 5, 1]);
   });

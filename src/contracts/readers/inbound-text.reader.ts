@@ -34,6 +34,8 @@ export interface TextPage {
   readonly texts: readonly StoredText[];
   /** Null: there are no more. */
   readonly next: string | null;
+  /** Arrival of the last stored text that was looked at, of whatever group; null when there was none. */
+  readonly reached: Date | null;
 }
 
 /** Reads the texts of the past, a bounded number at a time. Answered by: webhook. */

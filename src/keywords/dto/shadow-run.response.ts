@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Difference, Reading, ShadowComparison } from '../shadow-comparison.js';
+import type { Difference, Reading } from '../shadow-comparison.js';
+import type { ShadowResult } from '../shadow-run.js';
 
 class ReadingResponse {
   @ApiProperty() category!: string;
@@ -28,6 +29,11 @@ class MoveResponse {
 /** What a proposed set of keywords would have changed. */
 export class ShadowRunResponse {
   @ApiProperty() days!: number;
+  @ApiProperty({ format: 'date-time', description: 'Texts that arrived earlier were not read.' }) since!: string;
+  @ApiProperty({
+    description: 'False when there were more texts than one run reads; `since` is then later than asked.',
+  })
+  complete!: boolean;
   @ApiProperty({ description: 'Texts that were read again.' }) texts!: number;
   @ApiProperty({ description: 'Texts that would have been treated differently.' }) changed!: number;
   @ApiProperty({ type: [MoveResponse], description: 'All of them, the most frequent first.' }) summary!: MoveResponse[];
@@ -35,11 +41,17 @@ export class ShadowRunResponse {
   differences!: DifferenceResponse[];
 }
 
-export function shadowRunResponse(
-  days: number,
-  { texts, changed, moves, differences }: ShadowComparison,
-): ShadowRunResponse {
-  return { days, texts, changed, summary: [...moves], differences: differences.map(differenceResponse) };
+export function shadowRunResponse(days: number, { comparison, since, isComplete }: ShadowResult): ShadowRunResponse {
+  const { texts, changed, moves, differences } = comparison;
+  return {
+    days,
+    since: since.toISOString(),
+    complete: isComplete,
+    texts,
+    changed,
+    summary: [...moves],
+    differences: differences.map(differenceResponse),
+  };
 }
 
 function differenceResponse({ text, before, after }: Difference): DifferenceResponse {
