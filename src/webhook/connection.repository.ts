@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
-import { IsNull, Not, Repository } from 'typeorm';
+import { In, IsNull, Not, Repository } from 'typeorm';
 import { ConnectionReader } from '../contracts/readers/connection.reader.js';
 import { SecretBox } from '../kernel/crypto/secret-box.js';
 import type { UnitOfWork } from '../kernel/database/unit-of-work.js';
