@@ -1,6 +1,8 @@
 import { bootHark, type TestHark } from '../support/hark.js';
 import { messageSid } from '../support/twilio.js';
 
+const DAY_MS = 24 * 3_600_000;
+
 /** The cases of contract "Braze API", section 7, that a text causes, on the whole road over real HTTP. */
 describe('inbound cases of the contract', () => {
   let hark: TestHark;
@@ -17,6 +19,8 @@ describe('inbound cases of the contract', () => {
   const known = async (number: string, ids: string[]): Promise<void> => {
     await track(ids.map((external_id) => ({ external_id, phone: number })));
   };
+  const asksTwice = (double_opt_in: boolean) =>
+    hark.request('PATCH', `/admin/subscription_groups/${hark.news}`, { body: { double_opt_in } });
   const customEvents = (number: string) =>
     hark.rows<{ name: string; properties: Record<string, string> }>(
       `select name, properties from custom_event where properties->>'from_number' = $1 order by id`,
@@ -156,68 +160,20 @@ describe('inbound cases of the contract', () => {
     expect(await hark.status(hark.promo, number)).toBe('Unsubscribed');
   });
 
-  it('case 85: ten first texts from one number at once make one profile with one alias', async () => {
+  it.each([
+    ['case 71: YES on day 29 subscribes who was asked', 29, 'Subscribed'],
+    ['case 72: YES on day 31 comes too late', 31, 'Unsubscribed'],
+  ])('%s', async (_, days, after) => {
+    await asksTwice(true);
     const number = somebody();
+    await hark.text(number, 'START', { to: '66666' });
+    const before = await hark.status(hark.news, number);
+    hark.clock.advance(days * DAY_MS);
+    // Too late it is an opt-in word like any other, and asks again.
+    await hark.text(number, 'YES', { to: '66666' });
 
-    await Promise.all(Array.from({ length: 10 }, () => hark.text(number, 'START')));
-
-    expect(await hark.exportBy({ phone: number })).toHaveLength(1);
-    expect(await hark.rows(`select 1 from profile_alias where name = $1`, [number])).toHaveLength(1);
-    const effects = await hark.rows<{ effect: string }>(
-      `select effect from consent_change where number = $1 order by id`,
-      [number],
-    );
-    expect(effects.filter(({ effect }) => effect === 'changed')).toHaveLength(1);
-  });
-
-  it('cases 17 and 18: a client links the anonymous profile a text made; it keeps its id, number, alias and consent', async () => {
-    const number = somebody();
-    await hark.text(number, 'START');
-    const [before] = await hark.exportBy({ phone: number });
-    const link = { user_alias: { alias_label: 'phone', alias_name: number }, external_id: 'linked', first_name: 'Z' };
-
-    const first = await track([link]);
-    const second = await track([link]);
-
-    expect([first.status, first.body, second.body]).toEqual([
-      201,
-      { attributes_processed: 1, message: 'success' },
-      { attributes_processed: 1, message: 'success' },
-    ]);
-    const [after] = await hark.exportBy({ external_ids: ['linked'] });
-    expect(after).toMatchObject({
-      braze_id: before.braze_id,
-      external_id: 'linked',
-      phone: number,
-      first_name: 'Z',
-      user_aliases: before.user_aliases,
-    });
-    expect(await hark.status(hark.promo, number)).toBe('Subscribed');
-    await hark.text(number, 'what time do you open');
-    expect((await hark.lastText(number)).profile).toEqual({
-      braze_id: before.braze_id,
-      external_id: 'linked',
-      created: false,
-    });
-  });
-
-  it('case 19: linking to somebody who exists elsewhere leaves one person with the alias and both histories', async () => {
-    const number = somebody();
-    await track([{ external_id: 'elsewhere', favourite: 'tea' }]);
-    await hark.text(number, 'START');
-    await hark.text(number, 'hello');
-    await track([{ user_alias: { alias_label: 'phone', alias_name: number }, external_id: 'elsewhere' }]);
-
-    const users = await hark.exportBy({ phone: number });
-    expect(users).toHaveLength(1);
-    expect(users[0]).toMatchObject({
-      external_id: 'elsewhere',
-      custom_attributes: { favourite: 'tea' },
-      user_aliases: [{ alias_label: 'phone', alias_name: number }],
-      custom_events: [{ name: 'sms_response_Promo_custom', count: 1 }],
-    });
-    await hark.text(number, 'hello again');
-    expect((await hark.exportBy({ external_ids: ['elsewhere'] }))[0].custom_events).toMatchObject([{ count: 2 }]);
+    expect([before, await hark.status(hark.news, number)]).toEqual(['Unsubscribed', after]);
+    await asksTwice(false);
   });
 
   it('turns the making of profiles off by the workspace switch, and still honours STOP', async () => {

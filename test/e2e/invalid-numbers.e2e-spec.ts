@@ -4,7 +4,6 @@ import { bootHark, type TestHark } from '../support/hark.js';
 import { aFreshNumber, bootInvalidNumbers, type InvalidNumbersApp } from '../support/invalid-numbers.js';
 
 const SECOND = 1_000;
-const DAY = 24 * 3_600 * SECOND;
 
 const success = (numbers: object[]): object => ({ status: 200, body: { sms: numbers, message: 'success' } });
 
@@ -22,26 +21,6 @@ describe('the compatible API of invalid numbers', () => {
   };
   const ask = (query: string) => app.request('GET', `/sms/invalid_phone_numbers${query}`);
   const askFor = (number: string) => ask(`?phone_numbers[]=${number.slice(1)}`);
-
-  it.each(['', '?', '?limit=5', '?start_date=2024-01-01', '?end_date=2024-01-01', '?phone_numbers[]='])(
-    'case 55: refuses %j, which names neither numbers nor two dates',
-    async (query) => {
-      expect(await ask(query)).toMatchObject({
-        status: 400,
-        body: { message: `Either 'phone_numbers' or 'start_date' and 'end_date' must be provided` },
-      });
-    },
-  );
-
-  it('case 56: finds a flagged number asked for without its plus', async () => {
-    await app.flag({ phone_numbers: ['+12345678901'], reason: 'provider_error' });
-
-    expect(await ask('?phone_numbers[]=12345678901')).toMatchObject(
-      success([
-        { phone: '+12345678901', invalid_detected_at: app.clock.now().toISOString(), reason: 'provider_error' },
-      ]),
-    );
-  });
 
   it.each<[string, (left: string, right: string) => string]>([
     ['a list', (left, right) => `phone_numbers[]=${left}&phone_numbers[]=${right}`],
@@ -72,34 +51,6 @@ describe('the compatible API of invalid numbers', () => {
     expect(await ask('?phone_numbers[]=nonsense&phone_numbers[]=%00')).toMatchObject(success([]));
   });
 
-  it('case 57: lists a range of days newest first, only with the reason asked for, the end not included', async () => {
-    const midnight = new Date('2030-03-01T00:00:00.000Z').getTime();
-    const at = async (ms: number, reason: string) => {
-      app.clock.set(new Date(midnight + ms));
-      return flagNew(reason);
-    };
-    await at(-1, 'deactivated');
-    const first = await at(0, 'deactivated');
-    await at(SECOND, 'provider_error');
-    const second = await at(2 * SECOND, 'deactivated');
-    const third = await at(DAY - 1, 'deactivated');
-    await at(DAY, 'deactivated');
-    const list = async (query: string) =>
-      (await ask(`?start_date=2030-03-01&end_date=2030-03-02&reason=deactivated${query}`)).body.sms as {
-        phone: string;
-        reason: string;
-        invalid_detected_at: string;
-      }[];
-
-    const all = await list('');
-    expect(all.map(({ phone, reason }) => [phone, reason])).toEqual(
-      [third, second, first].map((number) => [number, 'deactivated']),
-    );
-    expect(all.at(-1)?.invalid_detected_at).toBe('2030-03-01T00:00:00.000Z');
-    expect((await list('&limit=1&offset=1')).map(({ phone }) => phone)).toEqual([second]);
-    expect(await list('&offset=3')).toEqual([]);
-  });
-
   it.each([
     ['?start_date=2024-05-01&end_date=2024-05-01', 'start_date'],
     ['?start_date=2024-02-30&end_date=2024-05-01', 'start_date'],
@@ -112,16 +63,6 @@ describe('the compatible API of invalid numbers', () => {
       status: 400,
       body: { message: expect.stringContaining(`'${field}'`) as string },
     });
-  });
-
-  it('case 58: removes a number named without its plus', async () => {
-    await app.flag({ phone_numbers: ['+12183095514'], reason: 'provider_error' });
-
-    expect(await app.remove({ phone_numbers: ['12183095514'] })).toMatchObject({
-      status: 201,
-      body: { message: 'success' },
-    });
-    expect(await askFor('+12183095514')).toMatchObject(success([]));
   });
 
   it.each<[string, (number: string) => object]>([
@@ -198,15 +139,6 @@ describe('a flagged number in the whole product', () => {
     hark.clock.advance(SECOND);
   };
 
-  it('case 78: flags the profiles that hold it, not the one created later', async () => {
-    const number = aFreshNumber();
-    await track({ external_id: 'old 1', phone: number }, { external_id: 'old 2', phone: number });
-    await flag(number, 'provider_error');
-    await track({ external_id: 'new', phone: number });
-
-    expect(await flagsOfProfiles(number)).toEqual({ 'old 1': true, 'old 2': true, new: false });
-  });
-
   it('flags a profile that was there and takes the number later, and the later one with the next detection', async () => {
     const [number, other] = [aFreshNumber(), aFreshNumber()];
     await track({ external_id: 'mover', phone: other });
@@ -217,15 +149,6 @@ describe('a flagged number in the whole product', () => {
     await flag(number, 'provider_error');
 
     expect(await flagsOfProfiles(number)).toEqual({ mover: true, newcomer: true });
-  });
-
-  it('case 58: a removal un-flags all profiles', async () => {
-    const number = aFreshNumber();
-    await track({ external_id: 'a', phone: number }, { external_id: 'b', phone: number });
-    await flag(number, 'provider_error');
-    await hark.request('POST', '/sms/invalid_phone_numbers/remove', { body: { phone_numbers: [number.slice(1)] } });
-
-    expect(await flagsOfProfiles(number)).toEqual({ a: false, b: false });
   });
 
   it('does not change the state of a group, and a text of the number keeps the flag', async () => {

@@ -48,26 +48,10 @@ describe('the workspaces room alone', () => {
     expect(JSON.stringify(rows)).not.toContain(key);
   });
 
-  it('case 1: answers an unknown key 401 with the key as sent', async () => {
-    const answer = await send(hark.url, 'GET', '/tracking', withKey('non-existent'));
-
-    expect([answer.status, answer.body]).toEqual([401, { message: 'Invalid API key: non-existent' }]);
-  });
-
   it('answers a missing key 401', async () => {
     const answer = await send(hark.url, 'GET', '/tracking');
 
     expect([answer.status, answer.body]).toEqual([401, { message: 'Invalid API key: ' }]);
-  });
-
-  it('case 2: answers a key without the permission 403', async () => {
-    const made = await hark.request('POST', '/admin/api_keys', {
-      body: { name: 'exports only', permissions: ['users.export.ids'] },
-      ...withKey(key),
-    });
-    const answer = await send(hark.url, 'GET', '/tracking', withKey(made.body.key));
-
-    expect([answer.status, answer.body]).toEqual([403, { message: 'Access Denied' }]);
   });
 
   it('keeps a route closed that forgot to name its permission', async () => {
@@ -179,29 +163,6 @@ describe('the workspaces room alone', () => {
     const answer = await send(hark.url, 'GET', path + key);
 
     expect([answer.status, answer.body]).toEqual([401, { message: 'Invalid API key: ' }]);
-  });
-
-  it('case 82: sends the three rate headers as integers on every answer, errors included', async () => {
-    for (const path of ['/tracking', '/nowhere']) {
-      const { headers } = await send(hark.url, 'GET', path);
-      for (const name of ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'])
-        expect(headers.get(name)).toMatch(/^\d+$/);
-    }
-  });
-
-  it('case 92: answers an unknown route 404 in JSON', async () => {
-    const answer = await send(hark.url, 'GET', '/nope', withKey(key));
-
-    expect([answer.status, answer.body]).toEqual([404, { message: 'Not Found' }]);
-  });
-
-  it('case 93: answers broken JSON 400 in JSON', async () => {
-    const answer = await send(hark.url, 'POST', '/admin/api_keys', {
-      body: '{',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
-    });
-
-    expect([answer.status, answer.body]).toEqual([400, { message: 'Bad Request' }]);
   });
 });
 
