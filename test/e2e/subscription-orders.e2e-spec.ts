@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { bootHark, type TestHark } from '../support/hark.js';
+import { transactionOf } from '../support/statements.js';
 import { postSigned, twilioForm } from '../support/twilio.js';
 
 /** The status of people in groups, beyond the numbered cases of the contract, over real HTTP on the whole product. */
@@ -154,29 +154,12 @@ describe('orders about the status of people in groups', () => {
   it('50 phones cost no more statements than one', async () => {
     const phones = Array.from({ length: 50 }, somebody);
     await track(phones.map((phone, index) => ({ external_id: `phone-${index}`, phone })));
-    const client = pg.Client.prototype as unknown as { query: (...parameters: unknown[]) => unknown };
-    const { query } = client;
-    let sent: { readonly by: unknown; readonly text: string }[] = [];
-    client.query = function (...parameters) {
-      const [statement] = parameters as [string | { text: string }];
-      sent.push({ by: this, text: typeof statement === 'string' ? statement : statement.text });
-      return query.apply(this, parameters);
-    };
-    /** Statements of the transaction that wrote the order: the product works in the background, too. */
     const count = async (phone: readonly string[]) => {
       hark.clock.advance(10_000);
-      sent = [];
-      await set(order('subscribed', { phone }));
-      const isWriting = ({ text }: { text: string }) => text.includes('insert into consent_change');
-      const writer = sent.find(isWriting)?.by;
-      const texts = sent.filter(({ by }) => by === writer);
-      const written = texts.findIndex(isWriting);
-      const begun = texts.slice(0, written).findLastIndex(({ text }) => text.startsWith('START TRANSACTION'));
-      return texts.slice(begun).findIndex(({ text }) => text.startsWith('COMMIT')) + 1;
+      return (await transactionOf('insert into consent_change', () => set(order('subscribed', { phone })))).length;
     };
 
     const [one, all] = [await count(phones.slice(0, 1)), await count(phones)];
-    client.query = query;
 
     expect(one).toBeGreaterThan(5);
     expect(all).toBe(one);
