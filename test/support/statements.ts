@@ -27,7 +27,7 @@ export async function transactionOf(marker: string, act: () => Promise<unknown>)
   const writer = sent.find(isMarked)?.by;
   const texts = sent.filter(({ by }) => by === writer).map(({ text }) => text);
   const marked = texts.findIndex((text) => text.includes(marker));
-  const begun = texts.slice(0, marked).findLastIndex((text) => text.startsWith('START TRANSACTION'));
+  const begun = texts.slice(0, marked).findLastIndex((text) => text === 'begin');
   const own = texts.slice(begun);
-  return own.slice(0, own.findIndex((text) => text.startsWith('COMMIT')) + 1);
+  return own.slice(0, own.findIndex((text) => text === 'commit') + 1);
 }

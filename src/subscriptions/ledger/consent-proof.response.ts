@@ -42,6 +42,13 @@ class ProofChainResponse {
   @ApiProperty({ type: [Object], description: 'Changes that are in no chain yet.' }) unsealed!: object[];
 }
 
+/** A text that was shown to people before they agreed. */
+class ProvenWordingResponse {
+  @ApiProperty({ format: 'uuid' }) subscription_group_id!: string;
+  @ApiProperty({ description: 'As the records name it.' }) version!: string;
+  @ApiProperty() text!: string;
+}
+
 /** The history of a number, checkable offline. @source docs/consent-proof.md */
 export class ConsentProofResponse {
   @ApiProperty({ example: 'hark-consent-proof/1' }) format!: string;
@@ -50,5 +57,6 @@ export class ConsentProofResponse {
   @ApiProperty() number!: string;
   @ApiProperty({ type: [ProvenStateResponse] }) states!: ProvenStateResponse[];
   @ApiProperty({ type: [ProofChainResponse] }) chains!: ProofChainResponse[];
+  @ApiProperty({ type: [ProvenWordingResponse] }) wordings!: ProvenWordingResponse[];
   @ApiProperty({ type: LedgerHeadResponse, nullable: true }) ledger_head!: LedgerHeadResponse | null;
 }
