@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import type { CustomAttributeChange } from '../contracts/profile/1-track-requested.event.js';
-import { applyCustomChanges, ARRAY_LIMIT } from './custom-attributes.js';
+import { applyCustomChanges, ARRAY_LIMIT, fits } from './custom-attributes.js';
+import { canonical, isNested } from './nested-attributes.js';
 
 const pets = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
 const big = { note: 'x'.repeat(110_000) };
@@ -108,5 +110,68 @@ describe('applyCustomChanges', () => {
     const value = Array.from({ length: 200_000 }, (_, index) => `v${index % 1000}`);
 
     expect(applyCustomChanges(new Map(), { k: { kind: 'set', value } }).get('k')).toHaveLength(ARRAY_LIMIT);
+  });
+});
+
+describe('any changes, one after another', () => {
+  const json = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<unknown>;
+  // Few values, so that lists meet the same ones again.
+  const values = fc.array(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom('a', 'b', '1')), { maxLength: 40 });
+  const change = fc.oneof(
+    fc.record({ kind: fc.constant('set' as const), value: fc.oneof(json, values) }),
+    fc.record({ kind: fc.constant('increment' as const), by: fc.integer({ min: -1000, max: 1000 }) }),
+    fc.record({ kind: fc.constantFrom('array_add' as const, 'array_remove' as const), values }),
+    fc.record({ kind: fc.constant('merge_object' as const), value: fc.dictionary(fc.string(), json) }),
+    fc.constant({ kind: 'erase' as const }),
+  );
+  const stored = (changes: readonly CustomAttributeChange[]) =>
+    changes.reduce<ReadonlyMap<string, unknown>>((custom, each) => applyCustomChanges(custom, { k: each }), new Map());
+
+  it('leave a value that JSON keeps, and lists without repeats and within their limit', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
+        const value = stored(changes).get('k');
+        expect(canonical(JSON.parse(JSON.stringify(value ?? null)))).toBe(canonical(value ?? null));
+        if (!Array.isArray(value)) return;
+        expect(new Set(value.map(canonical)).size).toBe(value.length);
+        if (!isNested(value)) expect(value.length).toBeLessThanOrEqual(ARRAY_LIMIT);
+      }),
+    );
+  });
+
+  it('leave alone what they do not fit', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 4 }), change, (before, next) => {
+        const custom = stored(before);
+        const after = applyCustomChanges(custom, { k: next }).get('k');
+        if (!fits(custom.get('k'), next)) expect(after).toEqual(custom.get('k'));
+      }),
+    );
+  });
+
+  it('end a list with what was added last, in its order, and rid it of what was removed', () => {
+    fc.assert(
+      fc.property(values, values, values, (set, added, removed) => {
+        const list = stored([
+          { kind: 'set', value: set },
+          { kind: 'array_add', values: added },
+        ]).get('k') as unknown[];
+        const lastOfEach = added.filter((value, index) => added.lastIndexOf(value) === index).slice(-ARRAY_LIMIT);
+        expect(list.slice(list.length - lastOfEach.length)).toEqual(lastOfEach);
+        const left = applyCustomChanges(new Map([['k', list]]), { k: { kind: 'array_remove', values: removed } });
+        expect(left.get('k')).toEqual(list.filter((value) => !(removed as unknown[]).includes(value)));
+      }),
+    );
+  });
+
+  it('add up increments in any order', () => {
+    const steps = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(steps, (numbers) => {
+        const sum = numbers.reduce((total, by) => total + by, 0);
+        for (const order of [numbers, [...numbers].reverse()])
+          expect(stored(order.map((by) => ({ kind: 'increment', by }))).get('k')).toBe(sum);
+      }),
+    );
   });
 });
