@@ -35,12 +35,18 @@ export class ClassifyWhenInboundNormalised {
     const rules = this.compiled.get(workspaceId, sender.group, active.of(workspaceId, sender.group.id));
     const classification = classify({ text: text.reveal(), sender, hint }, rules);
     const reply = configuredReply(rules.rules.categories, classification);
-    if (reply === null) return { ...message, classification, ...NO_REPLY };
-    return { ...message, classification, configuredReply: reply.text, configuredReplyLanguage: reply.language };
+    const prompt = configuredReply(rules.rules.categories, classification, 'prompt');
+    return {
+      ...message,
+      classification,
+      configuredReply: reply?.text ?? null,
+      configuredReplyLanguage: reply?.language ?? null,
+      configuredPrompt: prompt?.text ?? null,
+    };
   }
 }
 
-const NO_REPLY = { configuredReply: null, configuredReplyLanguage: null } as const;
+const NO_REPLY = { configuredReply: null, configuredReplyLanguage: null, configuredPrompt: null } as const;
 
 /** The address is none of ours, so no policy and no keywords apply; `policy` holds the defaults of a new group. */
 const UNKNOWN_SENDER: Classification = {

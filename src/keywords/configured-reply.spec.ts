@@ -36,6 +36,18 @@ describe('configuredReply', () => {
     expect(asked(category, language, customCategory)?.text ?? null).toBe(reply);
   });
 
+  it('finds prompts the same way, and apart from the replies', () => {
+    const optIn: readonly KeywordCategoryDefinition[] = [
+      { category: 'opt_in', keywords: [], reply: 'Welcome', prompt: 'Sure?' },
+      { category: 'opt_in', language: 'fr', keywords: [], reply: 'Bienvenue' },
+    ];
+    const inFrench = { category: 'opt_in', language: 'fr', customCategory: null } as const;
+
+    expect(configuredReply(optIn, inFrench)?.text).toBe('Bienvenue');
+    expect(configuredReply(optIn, inFrench, 'prompt')).toEqual({ text: 'Sure?', language: 'en' });
+    expect(configuredReply(definitions, inFrench, 'prompt')).toBeNull();
+  });
+
   it('tells the language of the reply, which need not be that of the keyword', () => {
     expect(asked('help', 'fr')).toEqual({ text: 'Hilfe naht', language: 'de' });
     expect(asked('opt_out', 'es')).toEqual({ text: 'bye', language: 'en' });

@@ -35,6 +35,7 @@ function definitionFrom({
   language,
   keywords,
   reply,
+  prompt,
 }: KeywordCategoryRequest): KeywordCategoryDefinition {
   return {
     category,
@@ -42,6 +43,7 @@ function definitionFrom({
     ...(typeof language === 'string' ? { language } : {}),
     keywords: keywords as readonly string[],
     ...(typeof reply === 'string' ? { reply } : {}),
+    ...(typeof prompt === 'string' ? { prompt } : {}),
   };
 }
 
@@ -55,7 +57,10 @@ export function refuseProblems(
   refuse([
     ...validateKeywordRules(rules),
     ...categories.flatMap((definition, index) => languageProblem(group, definition, index)),
-    ...categories.flatMap(({ reply }, index) => replyProblem(templates, reply, index)),
+    ...categories.flatMap(({ reply, prompt }, index) => [
+      ...templateProblem(templates, reply, `categories[${index}].reply`),
+      ...templateProblem(templates, prompt, `categories[${index}].prompt`),
+    ]),
   ]);
   // Asked last: only words without another fault can be read.
   refuse(disguisedOptOuts(rules));
@@ -82,7 +87,7 @@ function languageProblem(
   return [{ path: `categories[${index}].language`, code: 'language_not_enabled', message }];
 }
 
-function replyProblem(templates: ReplyTemplates, reply: string | undefined, index: number): KeywordProblem[] {
-  const message = reply === undefined ? null : templates.check(reply);
-  return message === null ? [] : [{ path: `categories[${index}].reply`, code: 'reply_template', message }];
+function templateProblem(templates: ReplyTemplates, text: string | undefined, path: string): KeywordProblem[] {
+  const message = text === undefined ? null : templates.check(text);
+  return message === null ? [] : [{ path, code: 'reply_template', message }];
 }

@@ -76,6 +76,16 @@ describe('wordingOf', () => {
     },
   );
 
+  it('asks for a confirmation in the words of the group, where it wrote some', () => {
+    const own = { language: 'en', changes: { ...wrote('en').changes, configuredPrompt: 'Sure?' } } as const;
+
+    expect(wordingFor('double_opt_in_prompt', own)).toEqual({
+      template: 'Sure?',
+      fallback: 'Promo: Reply YES to confirm your subscription, STOP to cancel.',
+    });
+    expect(wordingFor('opt_in', own)?.template).not.toBe('Sure?');
+  });
+
   it.each<ReplyKind>(['double_opt_in_prompt', 'suspected_opt_out'])(
     '%s never uses a reply that speaks of the thing as done',
     (kind) => {

@@ -44,12 +44,13 @@ export function wordingOf(
   message: RecordedMessage & { readonly sender: SenderOnRoad },
   countryOf: () => string | null,
 ): Wording | null {
-  const { sender, classification, configuredReply, configuredReplyLanguage } = message;
+  const { sender, classification, configuredReply, configuredReplyLanguage, configuredPrompt } = message;
   const { language } = classification;
   const fallback = defaultReplyText(kind, sender, language);
   const foreign = () =>
     fallback !== null && CANADIAN.has(language ?? '') && language !== configuredReplyLanguage && countryOf() === 'CA';
   if (kind === 'default') return { template: sender.group.defaultReply, fallback };
+  if (kind === 'double_opt_in_prompt') return { template: configuredPrompt, fallback };
   const template = configuredReply === null || !saysTheSame(kind) || foreign() ? null : configuredReply;
   return template === null && fallback === null ? null : { template, fallback };
 }
@@ -67,11 +68,10 @@ export function defaultReplyText(kind: ReplyKind, sender: SenderOnRoad, language
 }
 
 /**
- * A group configures one reply per category, and it speaks of the thing as done. Where it is not done yet (the prompt
- * of a double opt-in, a mere suspicion of an opt-out) that reply would be untrue.
+ * The reply to opt-out words speaks of the thing as done. Where it is a mere suspicion that would be untrue.
  */
 function saysTheSame(kind: ReplyKind): boolean {
-  return kind !== 'double_opt_in_prompt' && kind !== 'suspected_opt_out';
+  return kind !== 'suspected_opt_out';
 }
 
 function defaultText(kind: Exclude<ReplyKind, WordedByOperator>, texts: DefaultReplies, sender: SenderOnRoad): string {

@@ -16,6 +16,7 @@ export function aText({ from = ALICE, category = 'opt_in', changes }: TextWishes
     classification: aClassification(category),
     configuredReply: null,
     configuredReplyLanguage: null,
+    configuredPrompt: null,
     ...changes,
   };
 }

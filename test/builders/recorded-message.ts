@@ -66,6 +66,7 @@ export function aMessage(wishes: MessageWishes = {}): RecordedMessage {
     classification: aClassification(category, language === undefined ? {} : { language }),
     configuredReply: null,
     configuredReplyLanguage: null,
+    configuredPrompt: null,
     identification: {
       profile,
       profileIds: profile === null ? [] : [profile.brazeId],

@@ -139,6 +139,13 @@ describe('keywords', () => {
       ],
       ['an unknown language', [{ category: 'help', language: 'xx', keywords: [] }], 'categories[0].language', '"xx"'],
       ['a word that is no text', [{ ...promo, keywords: ['X1', 7] }], 'categories[0].keywords[1]', 'string'],
+      [
+        'a prompt that is no template',
+        [{ category: 'opt_in', keywords: [], prompt: 'Sure, {{' }],
+        'categories[0].prompt',
+        'broken',
+      ],
+      ['a prompt beside the wrong words', [{ ...promo, prompt: 'Sure?' }], 'categories[0].prompt', 'opt_in'],
       ['a null among the words', [promo, { ...promo, keywords: [null] }], 'categories[1].keywords[0]', 'string'],
       ['a word with U+0000', [{ ...promo, keywords: ['A\u0000B'] }], 'categories[0].keywords[0]', 'U+0000'],
       [
@@ -261,6 +268,7 @@ describe('keywords', () => {
         classification: { category: 'unroutable', rule: 'unknown-sender' },
         configuredReply: null,
         configuredReplyLanguage: null,
+        configuredPrompt: null,
       });
       expect(name).toMatchObject({ classification: { category: 'unroutable', rule: 'sender-cannot-receive' } });
     });

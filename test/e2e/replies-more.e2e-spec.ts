@@ -201,6 +201,30 @@ describe('replies, with the whole house', () => {
       expect(await sentTo(phone)).toMatchObject([{ kind: 'double_opt_in_prompt', from: '77777' }]);
     });
 
+    it('asks in the words of the group, who texts and who is put there by API', async () => {
+      const put = (categories: object[]) =>
+        hark.request('PUT', `/admin/subscription_groups/${asking}/keywords`, { body: { categories } });
+      const prompt = 'Acme {{${first_name} | default: "friend"}}: YES for weekly offers?';
+      expect((await put([{ category: 'opt_in', keywords: ['JOIN'], reply: 'Welcome.', prompt }])).status).toBe(200);
+      const [texting, called] = [anAmericanNumber(), anAmericanNumber()];
+      await meet(texting, { first_name: 'Ada' });
+      await meet(called, { first_name: 'Bob' });
+
+      const asked = await says(texting, 'JOIN', '77777');
+      await order(asking, called);
+
+      expect(asked.body.reply).toMatchObject({
+        kind: 'double_opt_in_prompt',
+        body: 'Acme Ada: YES for weekly offers?',
+      });
+      expect(await sentTo(called)).toMatchObject([{ body: 'Acme friend: YES for weekly offers?' }]);
+      hark.clock.advance(3000);
+      expect((await says(texting, 'YES', '77777')).body.reply).toMatchObject({
+        ...{ kind: 'double_opt_in_confirmation', body: 'Welcome.' },
+      });
+      await put([]);
+    });
+
     it('asks nobody who is subscribed at once, or from a group without a sender', async () => {
       const [one, other] = [anAmericanNumber(), anAmericanNumber()];
       await meet(one);

@@ -1,6 +1,7 @@
 import { EventRecorded, type RecordedMessage } from '../../src/contracts/inbound/6-event-recorded.event.js';
 import { type AnsweredMessage, ReplyQueued } from '../../src/contracts/inbound/7-reply-queued.event.js';
 import { CampaignReader } from '../../src/contracts/readers/campaign.reader.js';
+import { DoubleOptInPromptReader } from '../../src/contracts/readers/double-opt-in-prompt.reader.js';
 import { GroupSenderReader } from '../../src/contracts/readers/group-sender.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { type ProfileFields, ProfileFieldsReader } from '../../src/contracts/readers/profile-fields.reader.js';
@@ -49,6 +50,7 @@ describe('replies', () => {
         { provide: PhoneReader, useValue: { readPersonPhone } },
         { provide: ProfileFieldsReader, useClass: FieldsOfTest },
         { provide: GroupSenderReader, useValue: {} },
+        { provide: DoubleOptInPromptReader, useValue: {} },
         { provide: CampaignReader, useValue: { replyFor: () => Promise.resolve(new Map()) } },
       ],
       logger: createLogger('debug', { write: (line) => log.push(line) }),

@@ -48,6 +48,7 @@ class RestOfTheRoad {
           fromOwnSender: false,
           configuredReply: null,
           configuredReplyLanguage: null,
+          configuredPrompt: null,
           classification: { category: 'other', rule: 'none', language: null, policy: {} },
           identification: { profile: null, profileIds: [], reason: 'unknown_number' },
           consent: {

@@ -10,6 +10,7 @@ import { PhoneNumber } from '../../src/contracts/phone/phone-number.js';
 import { AddressReader } from '../../src/contracts/readers/address.reader.js';
 import { CampaignReader } from '../../src/contracts/readers/campaign.reader.js';
 import { ConsentReader } from '../../src/contracts/readers/consent.reader.js';
+import { DoubleOptInPromptReader } from '../../src/contracts/readers/double-opt-in-prompt.reader.js';
 import { GroupSenderReader } from '../../src/contracts/readers/group-sender.reader.js';
 import { PhoneReader } from '../../src/contracts/readers/phone.reader.js';
 import { ProfileFieldsReader } from '../../src/contracts/readers/profile-fields.reader.js';
@@ -63,6 +64,7 @@ class MiddleOfTheRoad {
         from: { kind: 'e164', number: PhoneNumber.fromE164(message.rawFrom.reveal()) },
         configuredReply: HELP_TEXT,
         configuredReplyLanguage: 'en',
+        configuredPrompt: null,
       })),
     );
   }
@@ -120,6 +122,7 @@ export async function bootDelivery(): Promise<TestDelivery> {
       { provide: AddressReader, useClass: ProviderAddressReader },
       { provide: ProfileFieldsReader, useValue: {} },
       { provide: GroupSenderReader, useValue: {} },
+      { provide: DoubleOptInPromptReader, useValue: {} },
       { provide: ConsentReader, useValue: {} },
       { provide: CampaignReader, useValue: { replyFor: () => Promise.resolve(new Map()) } },
     ],

@@ -10,6 +10,8 @@ export interface ClassifiedMessage extends NormalisedMessage {
   readonly configuredReply: string | null;
   /** ISO 639-1 of that reply, which need not be the language of the keyword; null without a reply. */
   readonly configuredReplyLanguage: string | null;
+  /** The group's own question for the second step of a double opt-in, for opt-in words; null: none configured. */
+  readonly configuredPrompt: string | null;
 }
 
 /** Texts were understood. From: keywords. Heard by: identity. */

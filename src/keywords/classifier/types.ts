@@ -12,6 +12,8 @@ export interface KeywordCategoryDefinition {
   readonly language?: string;
   readonly keywords: readonly string[];
   readonly reply?: string;
+  /** Only for `opt_in`: asks for the confirmation where the group asks twice. */
+  readonly prompt?: string;
 }
 
 /** What to do with a text that only resembles an opt-out. @source braze-api.md 6.8 */

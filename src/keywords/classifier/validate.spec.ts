@@ -33,6 +33,8 @@ test.each<[string, readonly KeywordCategoryDefinition[], string]>([
   ['no keyword', [{ category: 'custom', name: 'A', keywords: [] }], 'categories[0].keywords keywords_missing'],
   ['an unknown language', [{ ...custom('a1'), language: 'xx' }], 'categories[0].language language_unknown'],
   ['a blank reply', [{ ...custom('a1'), reply: ' ' }], 'categories[0].reply reply_blank'],
+  ['a prompt of help', [{ category: 'help', keywords: [], prompt: 'Sure?' }], 'categories[0].prompt prompt_misplaced'],
+  ['a blank prompt', [{ category: 'opt_in', keywords: [], prompt: ' ' }], 'categories[0].prompt reply_blank'],
   ['a reply of 301 characters', [{ ...custom('a1'), reply: 'x'.repeat(301) }], 'categories[0].reply reply_too_long'],
 ])('%s is refused', (_what, categories, expected) => {
   expect(codesOf(categories)).toContain(expected);

@@ -53,6 +53,7 @@ function definitionProblems(rules: GroupKeywordRules): KeywordProblem[] {
     const problems = [
       ...shapeProblems(definition, path),
       ...replyProblems(definition.reply, `${path}.reply`),
+      ...replyProblems(definition.prompt, `${path}.prompt`),
       ...definition.keywords.flatMap((keyword, at) => wordProblems(keyword, rules, `${path}.keywords[${at}]`)),
     ];
     // Only custom categories go by their name: two of opt-in with different names would be two replies to one word.
@@ -76,6 +77,9 @@ function shapeProblems(definition: KeywordCategoryDefinition, path: string): Key
     if (definition.keywords.length === 0) {
       problems.push(problem(`${path}.keywords`, 'keywords_missing', 'A custom category needs at least one keyword.'));
     }
+  }
+  if (definition.prompt !== undefined && definition.category !== 'opt_in') {
+    problems.push(problem(`${path}.prompt`, 'prompt_misplaced', 'Only opt_in asks for a confirmation.'));
   }
   if (definition.keywords.length > MAX_KEYWORDS_PER_CATEGORY) {
     const message = `${definition.keywords.length} keywords, at most ${MAX_KEYWORDS_PER_CATEGORY} are allowed.`;

@@ -7,6 +7,7 @@ export class KeywordCategoryResponse {
   @ApiPropertyOptional() language?: string;
   @ApiProperty({ type: [String] }) keywords!: readonly string[];
   @ApiPropertyOptional() reply?: string;
+  @ApiPropertyOptional() prompt?: string;
 }
 
 /** A group's own keywords in one version. */

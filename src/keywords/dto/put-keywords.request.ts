@@ -45,6 +45,16 @@ export class KeywordCategoryRequest {
   @IsString()
   @Matches(STORABLE, notStorable)
   reply?: string | null;
+
+  @ApiPropertyOptional({
+    description:
+      'Only for `opt_in`: asks for the second step of a double opt-in; like `reply`, a default text is used without it.',
+    example: 'Acme: reply YES to get weekly offers, STOP to cancel.',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(STORABLE, notStorable)
+  prompt?: string | null;
 }
 
 /** Body of `PUT /admin/subscription_groups/{id}/keywords`: the whole set, it replaces the one before. */
