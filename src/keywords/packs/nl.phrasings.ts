@@ -9,7 +9,8 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
     shapes: [
       'bespaar|bespaart|bespaar_het ..1 me|mij|ons ..5',
       'hou|houd|houden ..2 @message ..2 maar|voor|bij ..2',
-      'val|stoor|app|sms|bel|zoek|spam iemand|andere|anderen|een_ander|ander ..2 anders|mensen? ..3',
+      'val|stoor|app|sms|bel|spam iemand|andere|anderen|een_ander|ander ..2 anders|mensen? ..3',
+      'zoek|zoekt iemand_anders|een_ander|anderen|andere_mensen ..5',
       'iemand anders ..2 lastig ..2',
       'ga ..2 iemand|andere|anderen ..2 lastigvallen|storen|pesten|spammen ..1',
       'zit|zitten ..3 niet|nergens ..3 wachten ..3',
@@ -44,7 +45,9 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
     ],
     unless: [
       'interesse ..1 in groen|rood|blauw|zwart|wit|de|die|het|dat',
-      'licht|muziek|verwarming|kind|zoon|dochter|school|opvang|les|koken|eten|sporten|koffie|in_rood|in_blauw',
+      '@thing',
+      'eruit|eraf zien|ziet|zie',
+      'muziek|kind|zoon|dochter|school|opvang|les|koken|eten|sporten|koffie|in_rood|in_blauw',
       'niet ..1 afmelden|uitschrijven',
       '@product ..2 annuleren|afzeggen',
     ],
@@ -65,7 +68,7 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
       'hoe|waar ..2 ontvang|krijg|krijgen ..4 niet|geen ..1 meer ..1',
       'al ..2 afgemeld|uitgeschreven ..5 nog|toch',
     ],
-    unless: ['licht|verwarming|trein|bus|snelweg|vlek|aan|aanmelden|inschrijven', '@product'],
+    unless: ['trein|bus|snelweg|vlek|aan|aanmelden|inschrijven', '@thing'],
     matches: ['hoe kom ik hier vanaf', 'hoe zet ik dit uit', 'wat moet ik sturen om te stoppen'],
     misses: ['hoe kom ik bij de winkel', 'hoe krijg ik die vlek eruit', 'hoe zet ik het licht uit'],
   },
@@ -115,7 +118,7 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
       'gaf|gegeven ..4 verkeerde',
       'niemand thuis',
     ],
-    unless: ['@want ..3 geen', 'stuur ..1 me|mij', 'stop ..3 met'],
+    unless: ['@want ..3 geen', 'stuur ..1 me|mij', 'stop ..3 met', 'liever'],
     matches: [
       'mijn telefoon krijgt geen sms meer binnen',
       'er is geen houden meer aan',

@@ -1,6 +1,7 @@
 import { NL_LEXICON, NL_SLIPS } from './nl.lexicon.js';
 import { NL_PATTERNS } from './nl.patterns.js';
 import { NL_PHRASINGS } from './nl.phrasings.js';
+import { NL_REQUESTS } from './nl.requests.js';
 import type { LanguagePack } from './pack.js';
 
 /** Dutch. @source contract "keywords and consent", section 2 */
@@ -111,5 +112,5 @@ export const DUTCH: LanguagePack = {
   ],
   lexicon: NL_LEXICON,
   slips: NL_SLIPS,
-  patterns: [...NL_PATTERNS, ...NL_PHRASINGS],
+  patterns: [...NL_PATTERNS, ...NL_PHRASINGS, ...NL_REQUESTS],
 };

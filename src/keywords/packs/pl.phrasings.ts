@@ -14,7 +14,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
       'piszcie|piszta do kogos|innych ..1 innego?',
       'idzcie|idz meczyc|nekac|zawracac ..4',
       'dosc|dosyc mam ..1 $',
-      'mam|mamy ..2 dosc|dosyc ..1 $',
+      'mam|mamy ..2 dosc|dosyc $',
       'podziekuje|dziekuje ..1 za ..2 @message ..3 nie',
       'dajcie ..1 spokoj $',
       'denerwujecie|wkurzacie|meczycie|irytujecie|wnerwiacie|drazniacie mnie|nas ..3',

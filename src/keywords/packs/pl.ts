@@ -2,6 +2,7 @@ import type { LanguagePack } from './pack.js';
 import { PL_LEXICON, PL_SLIPS } from './pl.lexicon.js';
 import { PL_PATTERNS } from './pl.patterns.js';
 import { PL_PHRASINGS } from './pl.phrasings.js';
+import { PL_REQUESTS } from './pl.requests.js';
 
 /** Polish. @source contract "keywords and consent", section 2 */
 export const POLISH: LanguagePack = {
@@ -100,5 +101,5 @@ export const POLISH: LanguagePack = {
   turns: ['ale'],
   lexicon: PL_LEXICON,
   slips: PL_SLIPS,
-  patterns: [...PL_PATTERNS, ...PL_PHRASINGS],
+  patterns: [...PL_PATTERNS, ...PL_PHRASINGS, ...PL_REQUESTS],
 };
