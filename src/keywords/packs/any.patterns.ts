@@ -7,7 +7,7 @@ export const ANY_LEXICON: Readonly<Record<string, string>> = {
   cease:
     'хватит перестаньте прекратите прекрати перестань довольно прекратить sluta slut stop stopp stoppa hold_op slutt 停止 别再 不要再 请勿 别 不要 勿 لا توقف توقفوا كفى',
   sends:
-    'писать слать присылать отправлять спамить звонить рассылку смс сообщения рассылать сообщений skicka skickar sms smsa messa sende sender skrive skriva sende_meg sms er beskeder meddelanden meldinger reklam reklame spam 发 发送 发短信 打扰 骚扰 推送 发信息 短信 ترسلوا ترسل ارسال إرسال الرسائل رسائل مراسلتي',
+    'писать слать присылать отправлять спамить звонить рассылку смс сообщения рассылать сообщений skicka skickar sms smsa messa sende sender skrive skriva sende_meg sms smser beskeder meddelanden meldinger reklam reklame spam 发 发送 发短信 打扰 骚扰 推送 发信息 短信 ترسلوا ترسل ارسال إرسال الرسائل رسائل مراسلتي',
 };
 
 /** @source contract "keywords and consent", section 2, row "Any"; section 5.4 */

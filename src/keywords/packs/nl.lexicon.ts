@@ -14,7 +14,7 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
   receive: 'ontvangen krijgen hebben lezen zien horen ontvang krijg',
   myself:
     'me mij ons mijn_nummer dit_nummer mijn_naam mijn_gegevens mijn_telefoonnummer het_nummer nummer mn_nummer m_n_nummer telefoonnummer haar_nummer zijn_nummer mn',
-  list: 'lijst lijsten verzendlijst mailinglijst bestand database systeem groep adressenlijst adresboek nieuwsbrief klantenbestand lijstje contacten maillijst smslijst belijst verzending adressenbestand adresbestand adressenlijst bestanden klantenlijst lijsten contactlijst contactenlijst mailing mailings mailinglist database databank databanken verzendlijst verzendlijsten telefoonlijst bellijst',
+  list: 'lijst lijsten verzendlijst mailinglijst bestand database systeem groep adressenlijst adresboek nieuwsbrief klantenbestand lijstje contacten maillijst smslijst belijst verzending adressenbestand adresbestand adressenlijst bestanden klantenlijst lijsten contactlijst contactenlijst mailing mailings mailinglist database databank databanken verzendlijst verzendlijsten telefoonlijst bellijst doelgroep verzendgroep',
   leave:
     'afmelden uitschrijven afmelding uitschrijving afgemeld uitgeschreven afmeld uitschrijf opzeggen_sms uit_te_schrijven af_te_melden',
   product: `bestelling bestellingen afspraak afspraken reservering boeking levering pakket pakketje betaling incasso kaart vlucht ticket tickets artikel winkelwagen factuur contract verzekering cursus tafel hotel kamer reis oorlog geweld wet roken
@@ -33,7 +33,7 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
     aanbieding aanbiedingen aanbiedinkjes promo promos promoties promotie publiciteit advertenties advertentie acties kortingsacties kortingen spam nieuwsbrief nieuwsbrieven nieuwsbriefje notificatie notificaties melding meldingen
     pushmeldingen updates update appje appjes whatsappjes tekstjes tekstje communicatie marketing correspondentie texts text newsletter newsletters alerts flyers folders reminders herinneringen aanmaningen oproepen telefoontjes`,
   crap: `zooi rotzooi troep rommel meuk onzin zever brol gezeik gespam gestuur gezeur gedoe ellende bagger bullshit shit gelul geleuter flauwekul zooitje kutzooi gezaag gezever gebel geapp gesms gemail getext gebombardeer gestalk
-    kutberichten kutsms kutreclame rotberichten pulp junk crap larie nonsens tsunami stortvloed overlast spamberichten spammerij spamming bombardement`,
+    kutberichten kutsms kutreclame rotberichten pulp junk crap larie nonsens tsunami stortvloed overlast deze_dingen die_dingen dit_soort spamberichten spammerij spamming bombardement`,
   sendform:
     withSpoken(`@send stuurde sturen_van toezenden toegezonden toegestuurd gestuurd verstuurd zend zendt verzend opsturen schrijft geschreven appt appte geappt texten text getext smst smste gesmst smse smsn gesmsed mailt gemaild contacteert benadert belt bellen stoort storen
     gestoord spamt gespamd bericht berichten whatsapp whatsappen gewhatsappt informeren informeer te_informeren notificeren te_sturen te_smsen te_contacteren te_benaderen te_bellen te_storen te_mailen te_appen te_schrijven te_spammen toe_te_sturen aanschrijven
@@ -55,7 +55,7 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
     'mijn mn min m_n dit deze het haar zijn zn ons onze hun mijne',
     'nummer nr nummertje numer nummmer telnr telefoonnr gsm gsmnummer gsmnr gsm_nummer telefoonnummer telefoon_nummer telnummer mobiel mobiele_nummer mobiel_nummer tel gegevens persoonsgegevens contactgegevens data account profiel 06 06nummer persoonlijke_gegevens email emailadres contact',
   )} me mij ons mezelf mijzelf nummer nr telefoonnummer gsmnummer persoonsgegevens`,
-  leaving: `@leave uitschrijf uitschrijft uitscrijven uitschriven uitschrijve uitgeschreve uitteschrijven afteschrijven afschrijven deabonneren te_deabonneren unsubscriben unsubscribe uittschrijven opt_out optout optouten desabonneren ontabonneren uitschrijfknop afmeldknop uitschrijflink afmeldlink afmeldknopje uitschrijfformulier afmeldformulier afmeldpagina uitschrijfpagina
+  leaving: `@leave uitschrijf uitschrijft uitscrijven uitschriven uitschrijve uitgeschreve uitteschrijven afteschrijven afschrijven deabonneren te_deabonneren unsubscriben unsubscribe uittschrijven opt_out optout optouten desabonneren ontabonneren uitschrijfknop afmeldknop uitschrijflink afmeldlink afmeldknopje uitschrijfformulier afmeldformulier afmeldpagina uitschrijfpagina stopknop uitknop stopcode stopwoord
     uitschrijving afmelding`,
   person: `vrouw man zoon dochter zoontje dochtertje kind kinderen moeder vader ma pa mama papa oma opa broer zus vriendin vriend buurman buurvrouw collega baas schoonmoeder schoonvader schoonzus tante oom`,
   weekday:
@@ -64,7 +64,8 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
     telefoonhoesje laptop printer sportabonnement opslag wachtwoord mandje winkelmand winkelmandje producten artikelen item items maat maten kleur regel boeking boekingen reserveringen proefles proeflessen zwemles zwemlessen turnles
     yogales pilates training workshop workshops webinar cursussen cursusdag opleiding event evenement etentje lunch diner borrel bbq verjaardag vergadering gesprek behandeling consult tandarts kapper knipbeurt massage school opvang bso kdv creche
     voorstelling concert rondleiding bezichtiging proefrit offerte opdracht klus onderhoud keuring apk taxi huur huurauto huurcontract koop aankoop bedrag automatische_incasso incassos abo_op gym fitness sauna zwembad bibliotheek boek boeken
-    verkoop verkopen aanmelding_voor inschrijving_voor opname energiecontract gas water internet telefoonabonnement simkaart verzekeringen polis reisverzekering zorgverzekering vakantie huis_verkopen maaltijdbox maaltijdbox box boxen wijnbox`,
+    verkoop verkopen aanmelding_voor inschrijving_voor opname energiecontract gas water internet telefoonabonnement simkaart verzekeringen polis reisverzekering zorgverzekering vakantie huis_verkopen maaltijdbox maaltijdbox box boxen wijnbox datum cadeau cadeaubon taart bloemen ui uien mayo plastic toernooi tornooi wedstrijd padel padeltoernooi tennistoernooi zangles vereniging voetbalclub ${compounds('elektriciteits gas energie stroom gsm telefoon huur arbeids onderhouds internet tv lease krediet sport krant kranten fitness gym mobiele', 'contract contracten abonnement abo tarief')}
+    blauwe zwarte rode groene witte gele grijze bruine roze paarse oranje beige donkere lichte grote kleine ${compounds('yoga dans kook taal engels frans spaans schilder teken zwem rij muziek piano gitaar pottenbak pottenbakkers naai sport judo ballet tennis pilates ehbo computer fotografie keramiek', 'cursus les lessen training workshop lesje')}`,
 };
 
 export const NL_SLIPS: readonly string[] = [

@@ -25,6 +25,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
       'zostaw|zostawcie ..3 paczke|sasiada|drzwi',
       'czasu|czas|miejsca',
       'ale_tanio|serio',
+      'zostaw|zostawcie dla',
     ],
     matches: ['oszczedzcie mi tych smsow', 'zostawcie mnie', 'zawracajcie glowe komu innemu'],
     misses: ['oszczedz czas z nami', 'zostawcie paczke', 'mam dosc czasu'],
@@ -50,6 +51,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
     ],
     unless: [
       '@product',
+      'listy oczekujacych|rezerwowej|gosci|zakupow',
       'plame|plamy|swiatlo|alarm|muzyke|komputer|pozycje',
       'nie ..1 wypisujcie|usuwajcie',
       'wypisac recepte|fakture',
@@ -64,7 +66,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
     shapes: [
       'nie jestem ..2 @names|@declined|panem|pania ..2',
       '@names|@declined nie ..1 ma|uzywa|mieszka ..1 juz? ..2 tego|numeru|tu|tutaj|telefonu ..1',
-      'nie ma|uzywa ..1 juz ..1 tego numeru|telefonu',
+      'nie ma|uzywa ..1 juz ..1 tego numeru|telefonu|nr',
       'to|ten ..1 juz? nie ..1 jest ..1 numer|telefon ..3',
       'tu|tutaj nie ..1 ma|mieszka|pracuje zadnego|zadnej|nikogo|@names|@declined|takiej|takiego|pana|pani ..2',
       'mylicie|pomylono|pomyliliscie ..2 mnie|nas|osoby|kogos ..3',
@@ -113,7 +115,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
     family: 'guard-prefers',
     shapes: [
       'tylko|jedynie|lepiej|wole ..1 smsem|sms|smsy|pisac|pisemnie|wiadomosc',
-      'smsy|sms|wiadomosci ..1 sa|jest|moga|moze ..1 ok|dobre|byc|w_porzadku|super|spoko',
+      'smsy|sms|wiadomosci ..1 sa|jest|moga|moze ..1 idealny|idealne|lepszy|lepsze|wygodny|wygodne|fajne|lubie|ok|dobre|byc|w_porzadku|super|spoko',
       'czy? moge|mozemy ..2 przyjsc|przyjechac|kupic|zamowic|wejsc',
       '^ piszcie|pisz|napiszcie ..2 $',
     ],
