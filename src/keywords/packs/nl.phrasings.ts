@@ -18,7 +18,11 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
       'steek ..2 @message ..4',
       'bedankt_maar|dank_je_maar nee|geen ..3',
     ],
-    unless: ['bespaar ..3 geld|euro|tijd|procent|energie', 'zat ..2 in|op|vol', 'wachten|weer|regen|winter|file|koken ..1 zat|beu|moe'],
+    unless: [
+      'bespaar ..3 geld|euro|tijd|procent|energie',
+      'zat ..2 in|op|vol',
+      'wachten|weer|regen|winter|file|koken ..1 zat|beu|moe',
+    ],
     matches: ['bespaar me die berichtjes voortaan', 'ik zit hier niet op te wachten', 'val iemand anders lastig'],
     misses: ['bespaar me 20 euro', 'hou de berichten in de gaten', 'ik zit te wachten op mijn bestelling'],
   },
@@ -133,7 +137,7 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
     family: 'guard-prefers',
     shapes: [
       'alleen|enkel|liever|beter via|per? sms|bericht|berichten|appje',
-      'sms|berichten ..1 is|zijn|mag|mogen ..1 prima|goed|ok|oke|best|fijn|wel',
+      'sms|smsjes|smsen|berichtjes|berichten ..1 is|zijn|mag|mogen ..1 prima|goed|ok|oke|best|fijn|wel',
       'kan|mag|kunnen|mogen ik|we|wij ..4 komen|meedoen|bestellen|langskomen',
     ],
     unless: ['geen|niet|nooit|niks|stop|afmelden|uitschrijven'],
