@@ -68,6 +68,14 @@ describe('ordered rules', () => {
     expect(decision.normalised.phrase.slice(from, to)).toBe('s t o p texting');
   });
 
+  test('compounds are read by their last or first part, other spellings and letter pairs as the word', () => {
+    expect(decide('keine Rabattnachrichten mehr').category).toBe('opt_out');
+    expect(decide('keine Hausnummer an der Tür').category).toBe('other');
+    expect(decide('verschont mich mit eurem Werbekram').category).toBe('opt_out');
+    expect(decide('koa werbung mea bittscheen').category).toBe('opt_out');
+    expect(decide('Nummer bitte loeschen').category).toBe('opt_out');
+  });
+
   test('words after a quoted reaction are still read', () => {
     expect(decide('Liked “20% off today” but stop texting me').category).toBe('opt_out');
     expect(decide('Reacted 👍🏽 to “Reply STOP to opt out”').category).toBe('other');

@@ -63,6 +63,17 @@ interface Lexeme {
   count: number;
 }
 
+interface CompoundPart {
+  readonly part: string;
+  readonly lexeme: Lexeme;
+}
+
+/** Letters by which the parts of compounds are looked up; also the shortest part there can be. */
+const PART_KEY = 3;
+/** Letters the other part of a compound has at least. */
+const SHORTEST_PART = 3;
+const SHORTEST_COMPOUND = PART_KEY + SHORTEST_PART;
+const NO_PARTS: readonly CompoundPart[] = [];
 /** Shortest word whose typing slips are understood inside a sentence. */
 const SHORTEST_SLIP = 4;
 /** Packs a place and a length of fewer tokens than this into one number that sorts by place. */
@@ -77,6 +88,9 @@ class PatternIndex {
   private readonly clauseTriggers: Trigger[][] = [];
   private readonly textTriggers: Trigger[][] = [];
   private readonly variants = new Map<string, string>();
+  /** Parts of compounds with the word they stand for, by their last and first letters. */
+  private readonly heads = new Map<string, CompoundPart[]>();
+  private readonly modifiers = new Map<string, CompoundPart[]>();
   private readonly ordinary: ReadonlySet<string>;
 
   /*
@@ -99,6 +113,7 @@ class PatternIndex {
     for (const pack of packs) this.addPack(pack);
     this.ordinary = new Set(packs.flatMap((pack) => pack.ordinary.split(/\s+/u)));
     for (const pack of packs) this.addSlips(pack.slips);
+    for (const pack of packs) this.addCompounds(pack);
     this.isTrigger = new Uint8Array(this.symbolWeights.length);
     for (const triggers of [this.clauseTriggers, this.textTriggers]) {
       triggers.forEach((_, symbol) => (this.isTrigger[symbol] = 1));
@@ -205,8 +220,20 @@ class PatternIndex {
     if (known !== undefined || token.length < SHORTEST_SLIP || this.ordinary.has(token)) return known;
     const meant = this.variants.get(squeeze(withoutLeet(token)));
     if (meant !== undefined) return this.lexemes.get(meant);
-    if (!isDrawnOut(token)) return undefined;
+    if (!isDrawnOut(token)) return this.compoundOf(token);
     return this.lexemes.get(squeeze(token)) ?? this.lexemes.get(withRunsOfTwo(token));
+  }
+
+  /** `rabattnachrichten` is read as `nachrichten`, `werbekram` as `werbung`. */
+  private compoundOf(token: string): Lexeme | undefined {
+    if (token.length < SHORTEST_COMPOUND) return undefined;
+    for (const { part, lexeme } of this.heads.get(token.slice(-PART_KEY)) ?? NO_PARTS) {
+      if (token.length >= part.length + SHORTEST_PART && token.endsWith(part)) return lexeme;
+    }
+    for (const { part, lexeme } of this.modifiers.get(token.slice(0, PART_KEY)) ?? NO_PARTS) {
+      if (token.length >= part.length + SHORTEST_PART && token.startsWith(part)) return lexeme;
+    }
+    return undefined;
   }
 
   /** A pattern is reported once. Hits are few, so a look through them is cheaper than keeping a set. */
@@ -238,7 +265,7 @@ class PatternIndex {
         const begin = list[at]!;
         const end = list[at + 1]!;
         if (index === 0) {
-          if (!shape.fromStart || (begin >= from && begin <= core[0])) addRange(next, begin, end);
+          if (!shape.fromStart || (begin >= from && begin <= core[0] + gapBefore)) addRange(next, begin, end);
           continue;
         }
         // Ends that lie too far back for this occurrence do so for all later ones.
@@ -303,6 +330,20 @@ class PatternIndex {
   /** The element whose words are rarest decides whether a shape is tried at all. */
   private rarestSymbol({ symbols }: CompiledShape): number {
     return symbols.reduce((best, each) => (this.symbolWeights[each]! < this.symbolWeights[best]! ? each : best));
+  }
+
+  private addCompounds({ compounds }: LanguagePack): void {
+    if (compounds === undefined) return;
+    for (const head of compounds.heads.split(/\s+/u)) this.addPart(this.heads, head.slice(-PART_KEY), head, head);
+    for (const [part, word] of Object.entries(compounds.modifiers)) {
+      this.addPart(this.modifiers, part.slice(0, PART_KEY), part, word);
+    }
+  }
+
+  private addPart(parts: Map<string, CompoundPart[]>, key: string, part: string, word: string): void {
+    const lexeme = this.lexemes.get(word);
+    if (lexeme === undefined) throw new Error(`The part "${part}" of compounds stands for a word of no pattern.`);
+    parts.set(key, [...(parts.get(key) ?? []), { part, lexeme }]);
   }
 
   /** Prepares mistyped forms of the words that carry a request, unless the form is a word itself. */

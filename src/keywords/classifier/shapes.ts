@@ -78,9 +78,29 @@ function readVariant(source: string, parts: readonly string[], pack: LanguagePac
 function readElement(source: string, part: string, pack: LanguagePack): Omit<ShapeElement, 'gapBefore'> {
   const words = part.split('|').flatMap((alternative) => classMembers(source, alternative, pack, 0));
   const members = [...new Set(words)].sort();
-  const sequences = members.map((member) => normalise(member.replaceAll('_', ' ')).tokens);
+  const sequences = members
+    .flatMap((member) => spellingsOf(member, pack))
+    .map((spelling) => normalise(spelling).tokens);
   if (sequences.some((tokens) => tokens.length === 0)) throw new UnreadableShape(source, `empty word in ${part}`);
   return { key: members.join(' '), members: sequences };
+}
+
+/** The member itself first, then with other spellings of each of its words. */
+function spellingsOf(member: string, pack: LanguagePack): readonly string[] {
+  let spellings: readonly string[] = [''];
+  for (const word of member.split('_')) {
+    const others = (pack.spellings?.[word] ?? '').split(/\s+/u).filter((other) => other !== '');
+    const ways = [word, ...others].flatMap((way) => withDigraphs(way, pack));
+    spellings = spellings.flatMap((before) => ways.map((way) => (before === '' ? way : `${before} ${way}`)));
+  }
+  return spellings;
+}
+
+function withDigraphs(word: string, { digraphs }: LanguagePack): readonly string[] {
+  if (digraphs === undefined) return [word];
+  let written = word;
+  for (const [letter, pair] of Object.entries(digraphs)) written = written.replaceAll(letter, pair);
+  return written === word ? [word] : [word, written];
 }
 
 /** Words of `@name`; a class may contain other classes. */

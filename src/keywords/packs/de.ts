@@ -1,6 +1,9 @@
-import { DE_LEXICON, DE_SLIPS } from './de.lexicon.js';
+import { DE_GUARDS } from './de.guards.js';
+import { DE_COMPOUNDS, DE_LEXICON, DE_SLIPS, DE_SPELLINGS } from './de.lexicon.js';
 import { DE_PATTERNS } from './de.patterns.js';
 import { DE_PHRASINGS } from './de.phrasings.js';
+import { DE_REQUESTS } from './de.requests.js';
+import { DE_STRANGERS } from './de.strangers.js';
 import type { LanguagePack } from './pack.js';
 
 /** German. @source contract "keywords and consent", section 2; STOPP beside STOP: Austria, premium services */
@@ -127,6 +130,9 @@ export const GERMAN: LanguagePack = {
   effects: [['gesendet', 'effekt']],
   turns: ['aber', 'sondern'],
   lexicon: DE_LEXICON,
+  spellings: DE_SPELLINGS,
+  digraphs: { ä: 'ae', ö: 'oe', ü: 'ue' },
+  compounds: DE_COMPOUNDS,
   slips: DE_SLIPS,
-  patterns: [...DE_PATTERNS, ...DE_PHRASINGS],
+  patterns: [...DE_PATTERNS, ...DE_PHRASINGS, ...DE_REQUESTS, ...DE_STRANGERS, ...DE_GUARDS],
 };

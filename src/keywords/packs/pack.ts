@@ -48,6 +48,14 @@ export interface IntentPattern {
   readonly misses: readonly [string, string, string, ...string[]];
 }
 
+/** How to read a word nobody listed by its last or its first part. Each part is a word of the patterns. */
+export interface Compounds {
+  /** `rabattnachrichten` is read as `nachrichten`; blank separated. */
+  readonly heads: string;
+  /** `werbekram` is read as `werbung`: first part to the word it stands for. */
+  readonly modifiers: Readonly<Record<string, string>>;
+}
+
 /** Everything the engine knows about one language. Data only. */
 export interface LanguagePack {
   /** ISO 639-1, or `any` for words that are active whatever the languages of the group. */
@@ -75,6 +83,15 @@ export interface LanguagePack {
   readonly turns: readonly string[];
   /** Words of the intent patterns by class; blank separated, `_` stands for a blank inside a member. */
   readonly lexicon: Readonly<Record<string, string>>;
+  /**
+   * Other ways to write a word wherever a pattern has it, blank separated: dialect, abbreviation (`ned` for `nicht`).
+   * They count in this language only, so they may be ordinary words of another.
+   */
+  readonly spellings?: Readonly<Record<string, string>>;
+  /** Letters that people also write as two when their keyboard lacks them: `ö` as `oe`. Patterns use the letter. */
+  readonly digraphs?: Readonly<Record<string, string>>;
+  /** Languages that write compounds as one word; see `Compounds`. */
+  readonly compounds?: Compounds;
   /** Words of the lexicon whose typing slips are understood inside sentences. */
   readonly slips: readonly string[];
   readonly patterns: readonly IntentPattern[];

@@ -1,0 +1,48 @@
+import type { IntentPattern } from './pack.js';
+
+/** German sentences that look like a request to leave and are none. */
+export const DE_GUARDS: readonly IntentPattern[] = [
+  {
+    id: 'de.guard-contrast',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      '@not|@no ..8 sondern ..4 sms|mobil|handy|nachricht|schriftlich|whatsapp|hier|mobilnummer|handynummer|textnachricht',
+      'sondern|stattdessen ..3 per|via|als ..1 sms|nachricht|text',
+    ],
+    matches: [
+      'nicht unter der festnetznummer sondern mobil',
+      'keine anrufe sondern eine sms',
+      'bitte nicht anrufen stattdessen per sms',
+    ],
+    misses: ['keine sms sondern mails', 'bitte nicht mehr schreiben', 'keine nachrichten aufs handy'],
+  },
+  {
+    id: 'de.guard-almost-left',
+    version: 1,
+    family: 'guard-stay',
+    shapes: [
+      'letzte|letzten|neulich|gestern|fast|beinahe|damals|früher|eigentlich ..3 wollte|wollten|hätte ..4 @leave|kündigen|raus|abbestellen',
+      'wollte|wollten|hätte|war ..4 fast|beinahe|kurz_davor|letzte|neulich ..5 @leave|raus|kündigen|abbestellt|abgemeldet',
+    ],
+    unless: ['immer_noch|noch_immer|trotzdem|funktioniert|klappt|ging|geht'],
+    matches: [
+      'letzte woche wollte ich mich abmelden',
+      'fast hatte ich mich abgemeldet',
+      'ich wollte mich schon fast abmelden',
+    ],
+    misses: ['ich wollte mich abmelden', 'gestern abgemeldet und immer noch sms', 'ich mochte mich abmelden'],
+  },
+  {
+    id: 'de.guard-elsewhere',
+    version: 1,
+    family: 'guard-other-object',
+    shapes: [
+      'briefkasten|postkasten|briefkästen|briefschlitz|türklinke|prospekt_im',
+      '^ stopp|stop ..1 die|den|der ..1 zeit|uhr|timer|countdown|stoppuhr|dieb',
+    ],
+    unless: ['handy|sms|nummer'],
+    matches: ['keine werbung in meinen briefkasten', 'stopp die zeit', 'der postkasten ist voll mit werbung'],
+    misses: ['stopp die sms', 'keine werbung aufs handy', 'stoppt die nachrichten'],
+  },
+];
