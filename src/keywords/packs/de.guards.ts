@@ -22,13 +22,13 @@ export const DE_GUARDS: readonly IntentPattern[] = [
     version: 1,
     family: 'guard-stay',
     shapes: [
-      'letzte|letzten|neulich|gestern|fast|beinahe|damals|früher|eigentlich ..3 wollte|wollten|hätte ..4 @leave|kündigen|raus|abbestellen',
-      'wollte|wollten|hätte|war ..4 fast|beinahe|kurz_davor|letzte|neulich ..5 @leave|raus|kündigen|abbestellt|abgemeldet',
+      'letzte|letzten|neulich|gestern|fast|beinahe|damals|früher|eigentlich ..3 wollte|wollten ..4 @leave|kündigen|raus|abbestellen',
+      'wollte|wollten|hätte|war ..4 fast|beinahe|kurz_davor ..5 @leave|raus|kündigen|abbestellt|abgemeldet',
     ],
     unless: ['immer_noch|noch_immer|trotzdem|funktioniert|klappt|ging|geht'],
     matches: [
       'letzte woche wollte ich mich abmelden',
-      'fast hatte ich mich abgemeldet',
+      'gestern wollte ich mich noch abmelden',
       'ich wollte mich schon fast abmelden',
     ],
     misses: ['ich wollte mich abmelden', 'gestern abgemeldet und immer noch sms', 'ich mochte mich abmelden'],

@@ -1,3 +1,4 @@
+import { inflected, separable } from './de.inflection.js';
 import { NAMES } from './names.js';
 import type { Compounds } from './pack.js';
 
@@ -8,7 +9,7 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
   no: 'keine kein keinen keiner keinerlei keines nix nichts nie null',
   not: 'nicht nich nie niemals nimmer',
   nomore:
-    'nicht_mehr nie_mehr nimmer nie_wieder niewieder nichtmehr nicht_weiter nicht_weiterhin nicht_länger nicht_wieder nicht_nochmal nicht_noch_mal nicht_noch_einmal nie_nie_wieder nichts_mehr nix_mehr nix_weiteres nichts_weiteres nicht_dauernd nicht_ständig nicht_andauernd nicht_ewig nimmermehr niemals_wieder niemals_mehr',
+    'nicht_mehr nie_mehr nimmer nie_wieder niewieder nichtmehr nicht_weiter nicht_weiterhin nicht_länger nicht_wieder nicht_nochmal nicht_noch_mal nicht_noch_einmal nie_nie_wieder nichts_mehr nix_mehr nix_weiteres nichts_weiteres nicht_dauernd nicht_ständig nicht_andauernd nicht_ewig nicht_länger keine_mehr keiner_mehr nicht_fürderhin nimmermehr niemals_wieder niemals_mehr',
   more: 'mehr weitere weiteren weiterer weiteres weiterhin künftig zukünftig wieder',
   filler:
     'auch gar einfach überhaupt absolut eigentlich bitte jetzt hier alles halt eh sowieso so ganz echt wirklich langsam sicher definitiv zeug',
@@ -19,7 +20,7 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
   sending: `schicken schreiben senden zuschicken zusenden anschreiben kontaktieren belästigen nerven spammen texten anrufen stören zuspammen zumüllen zutexten melden zuzuschicken zuzusenden
     schreibt schickt sendet nervt belästigt anzuschreiben zu_schreiben zu_schicken zu_senden versenden vollzuspammen bombardieren terrorisieren belästigung simsen
     anzutexten antexten volltexten vollspammen zuballern vollmüllen zubomben behelligen schreiberei gespamme generve geschreibe spamme schriibe schribe getexte nerverei belästigungen spammerei bimmeln anzurufen anzusimsen`,
-  send: `schickt schick schicke schicken schreibt schreib schreibe schreiben sendet sende senden kontaktiert kontaktiere kontaktieren ruft anrufen texten textet nervt nerv belästigt spammt stört zusenden zuschicken
+  send: `${inflected('schick schreib send text kontaktier belästig behellig nerv stör spamm bombardier terrorisier mail sims informier benachrichtig')} schickt schick schicke schicken schreibt schreib schreibe schreiben sendet sende senden kontaktiert kontaktiere kontaktieren ruft anrufen texten textet nervt nerv belästigt spammt stört zusenden zuschicken
     anschreiben anzuschreiben zuzusenden zuzuschicken melden meldet zugesandt zugeschickt schicken_sie senden_sie angeschrieben belästigen
     schickst schreibst sendest belästige behelligt behelligen stör stören zutexten zugetextet zuspammen zuspammt zugespammt spammen spamt spam spammst vollspammen zumüllen zugemüllt bombardieren bombardiert terrorisieren terrorisiert
     simsen simst antexten angetextet anzutexten textest anmailen mailt mailen benachrichtigen benachrichtigt informieren informiert anfunken bewerben beworben gestört genervt angerufen antickern behelligt zukommen_lassen zukommen
@@ -28,7 +29,7 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
     infos info texte msg msgs messages message anrufe whatsapp müll scheiss scheisse kram zeug mist reklame werbemüll nachichten nachrichtn erinnerungen quatsch krempel schrott dreck zusendung zusendungen werbebotschaften kurznachrichten werbemails spamnachrichten werbespam nachrichtenflut kontakt kontaktaufnahme belästigung
     promo promos promotion promotions push pushs pushnachrichten ads ad schmarrn schmarren schas schmafu käse_von_euch blödsinn unsinn schwachsinn bullshit shit sülze gesülze gelaber müllnachrichten spams smse smsen smsn esemes sms_nachrichten
     newsletters news_von_euch werbemassnahmen werbezwecke werbezwecken werbeaktionen aussendungen aussendung rundschreiben botschaften botschaft mitteilungen meldungen_von_euch marketing marketingnachrichten
-    direktwerbung kundeninfos kundeninformationen informationen werbeinfos werbeanrufe kontaktaufnahmen kontaktversuche tipps alerts blast kampagnen notifications notification chats textis pling gebimmel gepiepse dauerbeschuss dauerwerbung dauerspam massen_sms bombardement terror sms_terror zumüllung zuspammerei`,
+    direktwerbung erinnerung hinweise servicehinweise updates umfragen umfrage einladungen meldungen kontaktanfragen glückwünsche kundeninfos kundeninformationen informationen werbeinfos werbeanrufe kontaktaufnahmen kontaktversuche tipps alerts blast kampagnen notifications notification chats textis pling gebimmel gepiepse dauerbeschuss dauerwerbung dauerspam massen_sms bombardement terror sms_terror zumüllung zuspammerei`,
   goods:
     'gutscheine gutscheinen gutschein rabattcodes rabattaktionen rabatte rabatten aktionen deals codes coupons prospekte prospekt sonderaktionen news aktion',
   want: 'will brauch wollen möchte möchten wünsche brauche brauchen benötige habe_kein lege wollte verzichte wünsch wunsch bekommen interessiert will_ich mag mögen würde_gerne hätte_gerne hätte_gern würde_gern bitte_darum möcht bestehe wünschen verlange benötigen',
@@ -42,27 +43,38 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
   list: 'liste verteiler verteilerliste datenbank kartei system newsletter gruppe kontakten sms adressliste verzeichnis mailingliste empfängerliste datei kundendatei telefonbuch adressbuch kontaktliste kundenkartei kundenliste crm bestand adressbestand kundenstamm smsliste mailing sms_abo kontakte handy_kontakten speicher verteilern listen dingsda nachrichtenliste werbeliste rundruf broadcast datenbestand computer datensatz programm',
   outof:
     'aus ausm von vom von_der von_eurer von_ihrer von_dieser aus_eurem aus_ihrem aus_eurer aus_ihrer aus_dem aus_der usem us usm ausn ausser aus_dera aus_da vo_der vo_dera vo_eurer',
-  out: 'raus runter weg heraus hinaus rauslöschen rausnehmen runternehmen entfernen löschen streichen nehmen austragen abmelden rauswerfen rausschmeissen herausnehmen geschmissen genommen gelöscht entfernt gestrichen ausgetragen abgemeldet rausgenommen runtergenommen rausgelöscht lösche entferne streiche entfernt werden haben tilgen tilgt nehme kicken rauskicken kickt ausschliessen tun zu_nehmen zu_löschen zu_entfernen zu_streichen rausstreichen auszutragen abzumelden heraus_nehmen verschwinden verschwinde raushaben raus_haben abgemeldet ausgeklinkt rauszunehmen',
-  strike:
-    'löscht lösche löschen lösch entfernt entferne entfernen streicht streiche streichen streich vergesst vergiss vergessen_sie sperrt sperren sperre blockiert blockieren blockt deaktiviert deaktivieren tilgt tilgen rauslöschen cancelt canceln eliminiert vernichtet vernichten schmeisst schmeiss schmeissen werft wirf werfen kickt kick kicken verliert killt löschst entfernst streichst verbannt',
-  take: 'nehmt nimm nehmen holt hol holen werft wirf werfen schmeisst schmeiss schmeissen haut hau hauen kickt kick kicken tragt trag tragen tut tu tun tuats tua streicht streich streichen löscht lösch löschen macht mach machen lasst lass setzt setzen setz nehme tragts klinkt klinken schliesst wischt',
-  struck:
-    'löschen entfernen streichen austragen abmelden sperren gelöscht entfernt gestrichen ausgetragen abgemeldet gesperrt zu_löschen zu_entfernen zu_streichen auszutragen abzumelden zu_sperren rausnehmen rauszunehmen runternehmen runterzunehmen herausnehmen rauslöschen rausgelöscht vergessen vergesst deaktivieren löscht entfernt löschung blockieren raushaben rausschmeissen rauswerfen rausstreichen wegmachen rausmachen wegtun raustun tilgen vernichten wegnehmen austun raus runter rausgenommen runtergenommen herausgenommen deaktiviert blockiert blocken streicht entferne lösche lösch cancel canceln',
+  out: `@removing raus runter weg heraus hinaus rauslöschen rausnehmen runternehmen entfernen löschen streichen nehmen austragen abmelden rauswerfen rausschmeissen herausnehmen geschmissen genommen gelöscht entfernt gestrichen ausgetragen abgemeldet rausgenommen runtergenommen rausgelöscht lösche entferne streiche entfernt werden haben tilgen tilgt nehme kicken rauskicken kickt ausschliessen tun zu_nehmen zu_löschen zu_entfernen zu_streichen rausstreichen auszutragen abzumelden heraus_nehmen verschwinden verschwinde raushaben raus_haben abgemeldet ausgeklinkt rauszunehmen`,
+  switching: inflected('stell schalt dreh mach schmeiss bestell meld klemm knips'),
+  switched: `${separable('ab aus weg ein', 'stell schalt dreh mach klemm knips')} ${separable('ab', 'bestell meld', 'bestellt zubestellen')}`,
+  service:
+    'service dienst infodienst smsdienst sms_dienst smsservice sms_service benachrichtigungsdienst versand zustellung empfang zusendungen infoservice erinnerungsservice benachrichtigungsservice push abo_sms',
+  removing: `${separable('raus runter heraus weg herunter hinaus', 'nehm werf schmeiss streich lösch mach hau kick hol trag tu', 'genommen geworfen geschmissen gestrichen getragen getan')} ${separable('aus', 'trag klink tu', 'getragen')}`,
+  deleting: `${inflected('lösch entfern streich sperr blockier block deaktivier tilg eliminier vernicht')} gelöscht gestrichen gesperrt geblockt getilgt zu_löschen zu_entfernen zu_streichen`,
+  strike: `${inflected('lösch entfern streich sperr blockier block deaktivier tilg cancel eliminier vernicht kick schmeiss werf kill verbann verlier')} löscht lösche löschen lösch entfernt entferne entfernen streicht streiche streichen streich vergesst vergiss vergessen_sie sperrt sperren sperre blockiert blockieren blockt deaktiviert deaktivieren tilgt tilgen rauslöschen cancelt canceln eliminiert vernichtet vernichten schmeisst schmeiss schmeissen werft wirf werfen kickt kick kicken verliert killt löschst entfernst streichst verbannt`,
+  take: `${inflected('nehm hol werf schmeiss hau kick trag tu streich lösch mach lass setz klink wisch')} nehmt nimm nehmen holt hol holen werft wirf werfen schmeisst schmeiss schmeissen haut hau hauen kickt kick kicken tragt trag tragen tut tu tun tuats tua streicht streich streichen löscht lösch löschen macht mach machen lasst lass setzt setzen setz nehme tragts klinkt klinken schliesst wischt`,
+  struck: `@removing @deleting löschen entfernen streichen austragen abmelden sperren gelöscht entfernt gestrichen ausgetragen abgemeldet gesperrt zu_löschen zu_entfernen zu_streichen auszutragen abzumelden zu_sperren rausnehmen rauszunehmen runternehmen runterzunehmen herausnehmen rauslöschen rausgelöscht vergessen vergesst deaktivieren löscht entfernt löschung blockieren raushaben rausschmeissen rauswerfen rausstreichen wegmachen rausmachen wegtun raustun tilgen vernichten wegnehmen austun raus runter rausgenommen runtergenommen herausgenommen deaktiviert blockiert blocken streicht entferne lösche lösch cancel canceln`,
   leave:
     'abmelden abbestellen abmeldung austragen abzumelden abzubestellen auszutragen abmelde abgemeldet abmeldelink kuendigen_sms löschen_lassen austritt abbestellung deabonnieren unsubscriben abbestellt ausgetragen deabo entabonnieren abonnement_beenden abmeldelinks austragungslink',
-  cancelled:
-    'abbestellen stoppen beenden einstellen unterlassen abstellen abschalten kündigen stornieren unterbinden deaktivieren canceln abmelden löschen streichen sperren blockieren ausschalten abdrehen wegmachen rausmachen einzustellen zu_unterlassen zu_beenden zu_stoppen abzubestellen abzustellen abgestellt eingestellt beendet abbestellt gestoppt deaktiviert unterbleiben ausstellen',
+  cancelled: `@switched abbestellen stoppen beenden einstellen unterlassen abstellen abschalten kündigen stornieren unterbinden deaktivieren canceln abmelden löschen streichen sperren blockieren ausschalten abdrehen wegmachen rausmachen einzustellen zu_unterlassen zu_beenden zu_stoppen abzubestellen abzustellen abgestellt eingestellt beendet abbestellt gestoppt deaktiviert unterbleiben ausstellen`,
   names: NAMES,
   things: `kind kinder tochter sohn hund katze kurs schule kita verein training fitness gym arzt zahnarzt kaffee tüte zucker sauce
     zwiebeln käse milch salz wasser essen hunger rot blau schwarz foto fotos bild video verlauf cache app rezept medikament
-    regen schnee wetter besuch platz parkplatz stuhl tisch schuhe hose jacke kleid grösse farbe adresse lieferadresse hausnummer position artikel suche kindergarten mensa kantinenessen kantine hort schwimmkurs event veranstaltung seminar workshop schulung webinar vorlesung prüfung turnier feier ausflug wettkampf gästebuch forum gewinnspiel probestunde yoga grillfest sommerfest`,
+    regen schnee wetter besuch platz parkplatz stuhl tisch schuhe hose jacke kleid grösse farbe adresse lieferadresse hausnummer position artikel suche kindergarten mensa kantinenessen kantine hort schwimmkurs event veranstaltung seminar workshop schulung webinar vorlesung prüfung turnier feier ausflug wettkampf code pin tan passwort gästebuch forum gewinnspiel probestunde yoga grillfest sommerfest`,
   device:
     'licht heizung herd wecker fernseher ton kamera drucker gerät maschine alarm piept piepen piepst waschmaschine spülmaschine kühlschrank router wlan bildschirm klingelton klimaanlage staubsauger kaffeemaschine motor',
+  ceasing:
+    'aufhören aufhört aufzuhören stoppen stoppt beenden beendet unterlassen einstellen abstellen abschalten unterbinden unterbleiben schluss verschont verschonen lassen satt leid genug verzichten verzichte abbestellen kündigen',
+  topic:
+    '@message @sending von_euch von_ihnen eurer_liste ihrer_liste eurem_verteiler ihrem_verteiler verteiler diesen_service dieser_nummer meine_telefonnummer meine_nummer diese_nummer meine_handynummer meine_daten kontaktiert angeschrieben beworben informiert belästigt angerufen benachrichtigt zugespammt genervt',
+  glad: 'dankbar froh schön nett toll super lieb cool glücklich traum prima freundlich verbunden klasse geil angenehm',
+  why: 'warum wieso weshalb wann gibts gibt wo_bleibt wo_bleiben seit',
+  weather:
+    'schneien regnen regen sturm hageln gewittern stürmen wetter schnee hitze corona pandemie lärm baustelle schmerzen husten musik',
   consent:
-    'einwilligung zustimmung erlaubnis einverständnis einverständniserklärung einwilligungserklärung genehmigung',
+    'einwilligung zustimmung erlaubnis einverständnis einwilligungen einverständniserklärung einwilligungserklärung genehmigung',
   product: `bestellung bestellungen termin termine reservierung buchung lieferung paket pakete zahlung abbuchung karte flug ticket tickets artikel warenkorb rechnung vertrag versicherung kurs tisch hotel zimmer reise gewalt gesetz
     rauchen trinken mitgliedschaft abo_zeitung fitnessstudio strom gas handyvertrag wecker zug bus auto autobahn musik bauarbeiten lärm katalog pizza schicht mietvertrag konto handwerker probeabo tour
-    zeitung zeitschrift zeitungsabo lastschrift rezept kundenkonto account_im bankeinzug sendung retoure anzahlung position wohnung internet tarif stromvertrag dauerauftrag lieferadresse mietwagen impfung behandlung fotoabo kochbox gemüsekiste`,
+    zeitung zeitschrift zeitungsabo lastschrift rezept kundenkonto account_im bankeinzug sendung retoure anzahlung position wohnung internet training prufung tarif stromvertrag dauerauftrag lieferadresse mietwagen impfung behandlung fotoabo kochbox gemüsekiste`,
 };
 
 /** Dialect, abbreviations and hurried typing of the words that carry a request. */
@@ -71,7 +83,7 @@ export const DE_SPELLINGS: Readonly<Record<string, string>> = {
   nie: 'nia nii',
   nimmer: 'nimma nimme nümme nümm nimmä',
   mehr: 'meh mea mehrr mähr mer mär',
-  keine: 'keene koane kane koa ka kei keini koi kaane kaine kene keinee',
+  keine: 'keene koane kane koa ka kei keini koi kaane kaine kene keinee keni kenni',
   kein: 'keen koa koan ka kan kei koi kain',
   keinen: 'keenen koan kan kei koin',
   nichts: 'nüt nüüt nichs nischt nüscht nichtz nüd',
@@ -103,6 +115,7 @@ export const DE_SPELLINGS: Readonly<Record<string, string>> = {
   lass: 'loss',
   hört: 'hörts herts heats höret',
   hort: 'hörts herts heats höret',
+  abmelden: 'obmödn obmeldn abmöldn abmälde obmäldn',
   aufhören: 'aufhörn aufhorchen_mit ufhöre aufhean',
   löschen: 'löschn',
   löscht: 'löschts lösched',
@@ -132,7 +145,7 @@ export const DE_SPELLINGS: Readonly<Record<string, string>> = {
 /** `Rabattnachrichten`, `Werbekram`: nobody can list them all. */
 export const DE_COMPOUNDS: Compounds = {
   heads:
-    'sms nachricht nachrichten werbung newsletter mail mails email emails message messages mitteilungen benachrichtigungen botschaften infos spam verteiler datenbank angebote zusendungen reklame',
+    'sms nachricht nachrichten werbung newsletter mail mails email emails message messages mitteilungen benachrichtigungen botschaften infos spam verteiler datenbank angebote zusendungen reklame einwilligung einwilligungen kurs vertrag rechnung bestellung lieferung karte termin termine versicherung reise training schuhe hose jacke artikel maschine gerat zimmer zeitung zeitschrift ticket tickets buchung reservierung prufung',
   modifiers: { werbe: 'werbung', spam: 'spam', sms: 'sms' },
 };
 

@@ -195,8 +195,9 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.way-out',
-    version: 1,
+    version: 2,
     family: 'how-to-leave',
+    scope: 'text',
     shapes: [
       'wie|wo ..3 komme|komm|kommt|kommen|kriege|krieg|bekomme|bekomm|bekommt|schalte|schaltet|stelle|stellt|stell|mache|macht|mach|bestelle|bestellt|bestell|beende|stoppe|werde|melde|deaktiviere ..4 hier|das|es|dies|diese|den_scheiss|den_mist|mich|davon ..4 raus|weg|runter|ab|aus|abgestellt|abgeschaltet|los|abbestellt|gestoppt|ausgeschaltet|abgemeldet',
       'was|welches|welchen|wohin ..4 schreiben|schicken|senden|antworten|machen|tun|eingeben|schreib|schicke|schreibe ..5 um|damit|zum|zu ..5 abzumelden|abmelden|stoppen|beenden|aufhort|aufhoren|austragen|raus|nichts|keine',
@@ -208,8 +209,9 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
     unless: [
       'was_passiert|wenn_ich',
       'bestellung|termin|rechnung|vertrag|reservierung|abo_zeitung|buchung',
-      'licht|heizung|herd|wecker|fernseher|ton|kamera|handy',
+      '@device|handy',
       'fleck|flecken|laden|geschaft',
+      '@things|@product',
     ],
     matches: ['wie komme ich hier raus', 'wie schalte ich das aus', 'was muss ich schreiben um keine sms zu bekommen'],
     misses: ['wie komme ich zum laden', 'wie schalte ich das licht aus', 'wo bekomme ich das'],
@@ -244,6 +246,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
     shapes: [
       'nummer|handynummer|daten|nr|kontakt|telefonnummer|namen ..6 loschen|loeschen|entfernen|streichen|loscht|losch|loescht|entfernt|austragen|rausnehmen|weg|sperren',
       'verstorben|gestorben|tot|beerdigung|todesfall ..8 loschen|loeschen|entfernen|keine|nicht|stop|stopp|streichen|austragen|abmelden',
+      'dsgvo|art_17|art_15|art_21|artikel_17|artikel_15|datenschutz ..8 löschung|löschen|widerspruch|löscht',
     ],
     unless: [
       '@product',
@@ -270,7 +273,12 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
       'wieder aufnehmen|aufgenommen|eintragen|anmelden|freischalten',
       '@message ..6 will_ich_ja|ja_welche|aber_gerne|schon_haben|gar_nicht_mehr_an',
     ],
-    unless: ['@want ..4 keine|nichts', 'trotzdem|obwohl|gebeten', 'schickt|schreibt|schicken|senden|sendet'],
+    unless: [
+      '@want ..4 keine|nichts',
+      'trotzdem|obwohl|gebeten',
+      'schickt|schreibt|schicken|senden|sendet',
+      'an ..1 diese|meine|mich|die|unsere|den|dieses|das|mein',
+    ],
     matches: [
       'es kommen keine sms mehr',
       'seit gestern keine nachrichten mehr',

@@ -8,7 +8,7 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
     family: 'wrong-recipient',
     shapes: [
       'nummer|handynummer|telefonnummer|rufnummer|sim|simkarte|karte|anschluss|nr ..3 neu|seit|jetzt|inzwischen|mittlerweile|erst|nun|gerade|frisch ..4 vergeben|habe|hab|meine|mir|bekommen|besitz|besitzer|inhaber|übernommen|uns|gekriegt|von_mir|erhalten|gekauft',
-      'nummer|handynummer|telefonnummer|rufnummer|nr ..3 gehört|gehoert|hat|nutzt|benutzt|verwendet ..4 jemand|jmd|jemandem|anderer|anderem|anderen|mir|meiner|meinem|uns|jetzt|inzwischen|mittlerweile|nicht|niemandem|mia|einem|einer|mei',
+      'nummer|handynummer|telefonnummer|rufnummer|nr ..3 gehört|nutzt|benutzt|verwendet ..4 jemand|jmd|jemandem|anderer|anderem|anderen|mir|meiner|meinem|uns|jetzt|inzwischen|mittlerweile|nicht|niemandem|mia|einem|einer|mei',
       'nummer|handynummer|nr ..2 wurde|ist|wird ..3 vergeben|gewechselt|neu_vergeben|weitergegeben|abgegeben|weg',
       'anschlussinhaber|besitzer|inhaber|nutzer|nummernbesitzer ..3 gewechselt|anderer|geändert|neuer|neu ..2',
       'falsch bei mir|uns|hier ..1 $',
@@ -41,6 +41,12 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
       'haben|habt|hast ..2 die|den falsche|falschen|verkehrte|verkehrten ..1 $',
       'bin|sind ..2 der|die falsche|falschen|verkehrte ..1 $',
       'wer ..2 auch ..2 immer ..3 seid|sind|bist|ist ..3',
+      'erreichen|erreicht|gehen|geht|landen|kommen ..3 den|die|der|an falschen|falsche ..1 $',
+      'unter dieser|der ..1 nummer ..3 erreichen|erreichbar|existiert|jetzt|nicht|niemand|bin|wohnt ..4',
+      'schreibt|schreiben|schickt|schicken|kontaktiert ..2 der|den|dem|die|dr falschen|falsche ..2 $',
+      'falschen|falsche|falscher tante|mensch|menschen|typ|typen|frau|mann|kerl|mädel|leute|junge|oma|empfänger|person|kontakt|adressaten ..2 $',
+      'gab|war|wohnte|hatte ..6 unter|mit dieser|der nummer',
+      'nummer|handynummer|nr|handy ..2 hat ..2 jetzt|jemand|jmd|inzwischen|mittlerweile|neuen|anderen ..3',
     ],
     unless: [
       '@product',
@@ -81,6 +87,7 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
       'angemeldet|eingetragen|registriert ..3 ohne_zu_fragen|ohne_mich_zu_fragen|ohne_dass_ich',
       '@message ..3 nix|nichts|nicht ..2 suchen|verloren',
       'privates|privat ..1 handy|nummer|telefon ..3 @message|werbung',
+      'nie|niemals|nichts|nix|nicht ..3 mit|bei ..3 zu_tun|zu_schaffen|am_hut ..1',
     ],
     unless: [
       '@product ..5 gegeben|bestellt|erlaubt|bekommen|zugestimmt|geliefert|angefordert',
