@@ -7,7 +7,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
     version: 1,
     family: 'removal',
     shapes: [
-      '^ desuscribirme|desuscribeme|desuscribanme|desuscripcion|desuscribir|cancelar_suscripcion|anular_suscripcion|darse_de_baja|dadme_de_baja|de_baja|me_doy_de_baja|borrarme|sacarme|eliminarme|desinscribir|paren|dejen|basta_ya|no_mas $',
+      '^ desactiven|desactivar|desactivenlo|finalizar_suscripcion|terminar_suscripcion|desuscribirme|desuscribeme|desuscribanme|desuscripcion|desuscribir|cancelar_suscripcion|anular_suscripcion|darse_de_baja|dadme_de_baja|de_baja|me_doy_de_baja|borrarme|sacarme|eliminarme|desinscribir|paren|dejen|basta_ya|no_mas $',
     ],
     matches: ['desuscribirme', 'cancelar suscripcion', 'me doy de baja'],
     misses: ['suscribirme', 'cancelar mi cita', 'esta de baja mi jefe'],
@@ -27,7 +27,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'es.cease-object',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '@stop ..3 @sending',
@@ -42,19 +42,17 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'veces ..6 stop|paren|baja|parar $',
       'puse|escribi|respondi|envie|mande stop|baja|alto ..4 y|ya|hace|ayer|veces',
     ],
+    unless: ['le dije|dijo ..1 a'],
     matches: ['dejen de mandarme mensajes', 'paren ya', 'basta de publicidad'],
     misses: ['deja el paquete en la puerta', 'para mi hermana', 'la parada del bus'],
   },
   {
     id: 'es.negated',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
-      'no|nunca|jamas ..2 me|nos|a ..1 @send',
-      'no|nunca|jamas ..1 @send ..4 @message|mas|nada|nunca|este_numero|por_favor',
-      'no|nunca|jamas|ya_no ..1 molesten|molestes|moleste|jodan|jodas|chinguen|contacten|texteen|textees|contacte|manden_mas|envien_mas|molestar|joder|chingar|escriban|texteen',
       'no|ya_no|tampoco ..2 @want ..4 @message|recibir|recivir|resibir|saber|recibirlos|que_me|me_manden|contacto|nada',
-      'no|ya_no ..2 @want ..1 mas|nada $',
+      'no|ya_no ..2 @want mas|nada $',
       'no|ya_no quiero ..1 mas|nada|esto|estos|esos|eso $',
       'no|ya_no|sin ..3 recibir|recivir|resibir ..3 @message|nada|mas',
       'no|nunca|jamas|tampoco ..3 @message ..2 mas|nunca',
@@ -71,11 +69,12 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'perder|perderme|perdermelo|pierda',
+      'esperar|esperando|pelear|discutir',
       'no_me_llega|no_me_llegan|no_me_llego',
       'no ..1 me recibo',
       'llame|llamen|llames ..3 escriba|mande|mejor|texto|mensaje|sms|escriban',
     ],
-    matches: ['no me manden mensajes', 'ya no quiero recibir sms', 'no me interesa'],
+    matches: ['no quiero mas mensajes', 'ya no quiero recibir sms', 'no me interesa'],
     misses: ['no quiero perderme las ofertas', 'no me llego el mensaje', 'quiero recibir mensajes'],
   },
   {
@@ -99,11 +98,9 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'es.removal',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
-      'quiten|quita|quite|quitar|quiteme|quitenme|quitame|borren|borra|borre|borrar|borrenme|borrame|eliminen|elimina|elimine|eliminar|eliminenme|eliminame|saquen|saca|saque|sacar|saquenme|sacame|retiren|retirar|retirenme|remover|remuevan|remuevanme|bloqueen|desuscriban|excluyan|excluir ..2 @myself',
-      'quitenme|quitame|borrenme|borrame|eliminenme|eliminame|saquenme|sacame|saqueme|retirenme|remuevanme|borreme|elimineme|quiteme|desuscribanme|desuscribeme|desuscribirme|desapuntame|desinscribanme|excluyanme|quitadme|borradme|sacadme|desafilienme|remueveme|remuevame|quitarme|borrarme|sacarme|eliminarme',
       'quiten|borren|eliminen|saquen|borrar|eliminar|quitar|sacar|borra|elimina|salir|salirme ..5 lista|listas|base_de_datos|sistema|registros|difusion|agenda|contactos',
       'me|nos|mi|den|denme|deme|dame|dar|darme|doy|dan|da ..1 de_baja|baja',
       'me|nos den|dan|da|dais ..1 baja|de_baja|la_baja',
@@ -121,7 +118,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'di_de_baja ..2 mi plan',
       'baja de precio|peso',
     ],
-    matches: ['quitenme de su lista', 'quiero darme de baja', 'borren mi numero'],
+    matches: ['solicito la baja', 'quiero darme de baja', 'salir de la lista'],
     misses: ['quiten la cebolla', 'saca la basura', 'esta de baja por enfermedad mi jefe'],
   },
   {
@@ -138,7 +135,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'no|ya_no|nunca ..2 es|pertenece ..3 numero|telefono|cel|celular',
       'no conozco a|ningun|ninguna|esa',
       'aqui|aca no ..2 vive|trabaja',
-      'numero|tel|telefono|celular ..1 ya? no es|pertenece',
+      '@phone ..1 ya? no es|pertenece',
       'no soy el|la ..2 $',
       'numero ..2 cambio|cambiado ..2 dueno',
       'no|ya_no ..3 tengo|soy|vivo ..2 carro|coche|auto|vehiculo|casa|cliente|socio|dueno|dueña|propietario|camioneta|alumno|paciente',
@@ -160,7 +157,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
     version: 1,
     family: 'dismissal',
     shapes: [
-      'dejame|dejenme|dejeme|dejanos|dejennos|dejadme ..2 en_paz|tranquilo|tranquila|solo|sola|de_joder|de_molestar|ya|vivir|quieto|empaz',
+      'dejame|dejenme|dejenmen|dejemen|dejeme|dejanos|dejennos|dejadme ..2 en_paz|tranquilo|tranquila|solo|sola|de_joder|de_molestar|ya|vivir|quieto|empaz',
       'en_paz $',
       '^ largo|largate|largense|vayanse|vete|fuera|esfumate|piérdete|pierdanse|pierdete|desaparece|desaparezcan|lárguense ..3',
       'vete|vayanse|vayase|andate|vallanse|vaya a la|al mierda|chingada|carajo|diablo|infierno|verga|demonio',

@@ -119,12 +119,14 @@ export const ES_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'es.guard-other-channel',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'solo|unicamente|mejor|prefiero por? mensaje|mensajes|sms|texto|whatsapp',
       'mensajes|sms|textos ..1 si|esta|estan ..1 bien|perfecto|gracias|ok',
       'puedo|podemos|podria ..2 ir|venir|asistir|comprar|entrar|participar|pagar|pasar',
+      'quiero|quisiera|queria|gustaria ..1 comprar|pedir|reservar|inscribirme|hacerme|suscribirme|apuntarme|ordenar|probar|afiliarme',
+      'mejor ..2 manana|tarde|noche|lunes|viernes|sabado',
     ],
     unless: ['no|ya_no|dejen|paren|nunca|sin|baja|salir'],
     matches: ['solo por mensaje', 'los mensajes estan bien', 'puedo ir'],

@@ -1,6 +1,7 @@
 import { ES_LEXICON, ES_SLIPS } from './es.lexicon.js';
 import { ES_PATTERNS } from './es.patterns.js';
 import { ES_PHRASINGS } from './es.phrasings.js';
+import { ES_REQUESTS } from './es.requests.js';
 import type { LanguagePack } from './pack.js';
 
 /** Spanish. @source contract "keywords and consent", section 2 */
@@ -49,6 +50,12 @@ export const SPANISH: LanguagePack = {
     'un saludo',
     'amigo',
     'amigos',
+    'loco',
+    'boludo',
+    'wey',
+    'guey',
+    'parce',
+    'tio',
   ],
   ordinary: `
     algo ato rato gato pato dato lato alo aldo alma alba autor alzo harto asalto asfalto asta
@@ -95,5 +102,5 @@ export const SPANISH: LanguagePack = {
   turns: ['pero', 'sino'],
   lexicon: ES_LEXICON,
   slips: ES_SLIPS,
-  patterns: [...ES_PATTERNS, ...ES_PHRASINGS],
+  patterns: [...ES_PATTERNS, ...ES_PHRASINGS, ...ES_REQUESTS],
 };

@@ -1,0 +1,39 @@
+import { inflect } from './inflect.js';
+
+/** Stems of the regular verbs people use for what a sender does to them: "to text", "to bother", "to flood". */
+const SENDING_STEMS =
+  'mand envi texte texti mensaje mensaji molest contact llam fastidi acos bombarde spame satur incomod inund jorob mole hostig atosig inform marque notific comunic';
+const REMOVING_STEMS = 'quit borr elimin retir tach descart desafili desapunt desvincul desactiv desconect desagreg';
+const CLITICS = '- me nos le les lo la los las melo';
+
+/** Forms of Spanish verbs as word classes: all persons, Spain and Latin America, accents gone. */
+export const ES_VERBS: Readonly<Record<string, string>> = {
+  do_subj: `${inflect(SENDING_STEMS, 'e es en eis aran ara aras asen arais')}
+    ${inflect('hostigu atosigu chingu friegu fregu notifiqu comuniqu marqu busqu', 'e es en eis')}
+    ${inflect('escrib remit jod insist transmit', 'a as an ais')} ${inflect('escribi remiti jodi insisti', 'eran era eras esen erais')} vendan ofrezcan`,
+  do_inf: `${inflect(inflect(SENDING_STEMS, 'ar'), CLITICS)} ${inflect('escribir remitir joder insistir fregar chingar transmitir ofrecer vender', CLITICS)}`,
+  do_ger: `${inflect(inflect(SENDING_STEMS, 'ando'), '- me nos le les')} ${inflect('escribiendo remitiendo jodiendo insistiendo fregando chingando avisando', '- me nos le les')}`,
+  do_pres: `${inflect(SENDING_STEMS, 'an as ais')} ${inflect('escrib remit insist jod', 'en es is')} joden`,
+  cease: `@stop ${inflect('dej par ces fren', 'a e en ad ar aran aras arais asen eis as an ais emos')} ${inflect('cort', 'ala alas ale enla enle arla adla alo enlo')}
+    parenla parenle parala parale parenlo aflojen afloja aflojenle aflojale bajenle bajale desistan desista desistir desiste desistid
+    abstengan abstenga abstenganse abstengase abstenerse absteneos abstente eviten evite evita evitar evitad eviteis acaben acabad
+    interrumpan interrumpa interrumpir terminenla terminala cortarle finalicen finalice pongan_fin poner_fin`,
+  remove: `${inflect(REMOVING_STEMS, 'a e en ad an ais as ar aran arais')} saca saque saquen sacad sacan sacais sacas sacar sacaran sacaras
+    ${inflect('remuev suprim exclu desuscrib desinscrib', 'a an e')} excluya excluyan excluye remover suprimir excluir desuscribir desinscribir arranca arranquen
+    olvida olviden olvide pierde pierdan bajen depuren deslisten desregistren den_de_baja dar_de_baja de_baja`,
+  remove_me: `${inflect(REMOVING_STEMS, 'enme enmen eme ame adme ennos enos anos arme arnos')} saquenme saqueme sacame sacadme sacarme saquennos sacanos sacarnos saquenos
+    ${inflect('remuev suprim desuscrib desinscrib', 'anme ame eme anos annos irme')} removerme excluyanme excluyame excluyeme excluirme arranquenme arrancame arranquennos
+    unsubscribeme unsuscribeme unsuscribanme deslistenme depurenme denme_de_baja deme_de_baja demen_de_baja dame_de_baja darme_de_baja dennos_de_baja darnos_de_baja`,
+  remove_it: `${inflect(REMOVING_STEMS, 'enlo elo alo adlo arlo enla ela ala arla enlos elos alos arlos')} saquenlo sacalo saquelo sacarlo saquenla sacala sacarla remuevanlo remuevelo removerlo
+    suprimanlo suprimirlo excluyanlo excluirlo olvidenlo olvidalo den_de_baja denlo_de_baja denla_de_baja`,
+  wanting: `@want quieren quiera deseas desean preciso precisamos ocupo ocupamos busco acepto aceptamos aguanto soporto soportamos tolero banco pretendo quise consiento apetece apetecen admito necesita`,
+  phone: 'numero num nro telefono tel fono celular cel cell movil linea whatsapp chip sim tlf numerito contacto',
+  stuff: `@message descuento descuentos rebaja rebajas cupon cupones novedades novedad aviso avisos info informacion catalogo cosas cositas pavada pavadas boludeces tonterias tonteria chorradas
+    pendejadas huevadas guevonadas vainas vaina webadas wevadas rollo rollos invitaciones encuestas campanas campana llamadas envios envio avisitos ofertitas bobadas estupideces
+    mensajeria contenido chatarra sus_cosas sms_suyos propuestas`,
+  said: `dije digo pedi pido dicho pedido avise avisado mande escribi respondi conteste puse repito repeti solicite solicitado rogado comente indique explique informe`,
+  agencies: `abogado abogados profeco condusef ift sic aepd indecopi sernac agencia consumo consumidor policia fiscalia autoridad autoridades juzgado tribunal proteccion_de_datos enacom no_llame
+    superintendencia ocu facua ftc fcc procuraduria`,
+  threat: `bloqueo bloqueamos bloquear bloqueare bloqueados bloquearlos bloquearte bloqueado denuncio denunciamos denunciar denunciare denunciarlos denunciaremos denuncia demando demandar demandare demandarlos demanda
+    reporto reportar reportare reportarlos reportados reportamos @agencies`,
+};
