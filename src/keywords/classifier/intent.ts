@@ -162,16 +162,16 @@ function scoreClause(
 
 /**
  * The best reading of a clause over the languages it may be written in.
- * A guard spoils hits of its own language, and those of others when its language is spoken here at all: Portuguese
- * "para mim" says nothing about Spanish "para", but a German sentence that quotes STOP is a German sentence.
+ * A guard spoils hits of its own language, and those of others when its language asks here at least as much as they do:
+ * Portuguese "para mim" says nothing about Spanish "para", but a German sentence that quotes STOP is a German sentence.
  */
 function weigh(evidence: readonly Evidence[]): ClauseScore {
-  const spoken = new Set(evidence.filter(({ score }) => score > 0).map(({ language }) => language));
+  const spoken = askedByLanguage(evidence);
   let best: ClauseScore = { score: 0, evidence };
-  for (const language of spoken) {
+  for (const [language, askedHere] of spoken) {
     const counted = evidence.filter((each) => {
       if (each.language === language) return true;
-      return each.score < 0 && (language === KEYWORD_LANGUAGE || spoken.has(each.language));
+      return each.score < 0 && (language === KEYWORD_LANGUAGE || (spoken.get(each.language) ?? 0) >= askedHere);
     });
     const asked = counted.reduce((sum, { score }) => sum + Math.max(score, 0), 0);
     const guarded = counted.reduce((sum, { score }) => sum + Math.min(score, 0), 0);
@@ -180,6 +180,15 @@ function weigh(evidence: readonly Evidence[]): ClauseScore {
     if (score > best.score) best = { score, evidence: counted, isFarewell: counted.every(isFarewell) };
   }
   return best;
+}
+
+/** What each language asks in a clause; languages that only guard are absent. */
+function askedByLanguage(evidence: readonly Evidence[]): ReadonlyMap<string, number> {
+  const asked = new Map<string, number>();
+  for (const { language, score } of evidence) {
+    if (score > 0) asked.set(language, (asked.get(language) ?? 0) + score);
+  }
+  return asked;
 }
 
 function isFarewell({ family, score }: Evidence): boolean {
