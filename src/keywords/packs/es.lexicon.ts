@@ -1,10 +1,10 @@
 import { ES_VERBS } from './es.verbs.js';
-import { NAMES } from './names.js';
+import { namesWithout } from './names.js';
 
 /** Word classes of the Spanish patterns. */
 export const ES_LEXICON: Readonly<Record<string, string>> = {
   ...ES_VERBS,
-  names: NAMES,
+  names: namesWithout('rosa flores leo cruz reyes iris gloria'),
   about:
     'mensajes mensaje sms textos texto msj msjs mensajitos promociones promos publicidad me yo por favor de los las la lista alertas notificaciones todo ya esto inmediata inmediatamente definitiva gracias numero quiero solicito favor total',
   stop: `para pare paren parar parale parenle deja deje dejen dejar dejad dejenme dejame dejarme cesa cese cesen cesar detener deten detenga detengan detenganse basta stop alto

@@ -206,7 +206,6 @@ export const ES_REQUESTS: readonly IntentPattern[] = [
       'ya ..2 estuvo|fue|basta|suficiente|vale|chole|estuvo_bueno ..1 con|de ..3 @stuff|tanto|tanta',
       'ya chole|vale_ya|basta_ya|ya_vale|ya_parenle ..4',
       'no|dejen ..2 de? ser|sean ..1 pesados|pesado|intensos|intenso|pesada|cansinos|densos|cargosos',
-      'basta|stop|paren $',
     ],
     unless: [
       'calor|frio|trafico|lluvia|trabajo|esperar|espera|fila',

@@ -1,8 +1,10 @@
-import { NAMES } from './names.js';
+import { IT_VERBS } from './it.verbs.js';
+import { namesWithout } from './names.js';
 
 /** Word classes of the Italian patterns. Apostrophes are gone: `linvio`, `dinviarmi`. */
 export const IT_LEXICON: Readonly<Record<string, string>> = {
-  names: NAMES,
+  ...IT_VERBS,
+  names: namesWithout('mia costa bianca vera stella serena conti greco romano gallo iris gloria marina'),
   about:
     'messaggi messaggio sms pubblicita promozioni promo spam msg mex tutto cosi ora subito per favore gli i con di la lista notifiche invio inviare grazie offerte a questi mail',
   stop: `smettila smettetela smetti smettete smetta smettano smettere smettila_di smetterla smetterl ferma fermate fermatevi fermare fermati basta finitela finiscila finitela_di stop stoppa stoppate
@@ -17,8 +19,8 @@ export const IT_LEXICON: Readonly<Record<string, string>> = {
   receive:
     'ricevere ricevo ricevuto leggere vedere avere sapere sentire ricevero ricever essere riceverne riceverli sentirvi',
   myself:
-    'mi ci me mio mia questo_numero il_numero mio_numero il_mio_numero mio_nome mio_telefono mio_cellulare miei_dati numero nostro_numero suo_numero mio_contatto mia_utenza nominativo miei_contatti',
-  list: 'lista liste elenco database rubrica gruppo sistema contatti mailing archivio registri registro newsletter iscritti iscrizione servizio',
+    'me questo_numero questo_cellulare questo_cell questo_telefono questa_utenza questo_recapito questo_contatto quest_utenza questutenza mia_linea mio_cell mio_recapito mia_mail mio_profilo mia_utenza questo_numero il_numero mio_numero il_mio_numero mio_nome mio_telefono mio_cellulare miei_dati numero nostro_numero suo_numero mio_contatto mia_utenza nominativo miei_contatti',
+  list: 'listino schedario anagrafica agenda broadcast database db indirizzario registri archivi elenchi rubriche campagne campagna gruppi comunicazioni notifiche promo promozioni sms messaggi lista liste elenco database rubrica gruppo sistema contatti mailing archivio registri registro newsletter iscritti iscrizione servizio',
   leave:
     'cancellarmi disiscrivermi disiscrivo disiscrizione cancellazione disiscrivere disdire togliermi rimuovermi cancellarsi disiscriversi annullare_liscrizione annullare_iscrizione disattivare disattivarmi uscire_dalla disiscrive rimozione eliminarmi disabbonarmi opt_out',
   product: `ordine ordini appuntamento lappuntamento lordine labbonamento appuntamenti prenotazione prenotazioni visita consegna consegne pacco pagamento addebito carta volo biglietto biglietti prodotto prodotti articolo carrello fattura contratto abbonamento_palestra
@@ -36,4 +38,15 @@ export const IT_SLIPS: readonly string[] = [
   'smettetela',
   'voglio',
   'cancellatemi',
+  'mandate',
+  'scrivete',
+  'scrivetemi',
+  'toglietemi',
+  'pubblicita',
+  'promozioni',
+  'rimuovetemi',
+  'eliminate',
+  'interessato',
+  'disturbate',
+  'disiscrivetemi',
 ];

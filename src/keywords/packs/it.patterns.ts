@@ -46,12 +46,9 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'it.negated',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
-      'non|mai ..2 mi|ci ..1 @send',
-      'non|mai|nn ..1 @send ..4 @message|piu|niente|mai|nulla|questo_numero|per_favore',
-      'non|nn|mai ..1 disturbate|disturbatemi|contattatemi|contattate|scrivetemi|scrivete|chiamatemi|mandatemi|inviatemi|disturbarmi|scrivermi|mandarmi|contattarmi|rompete|inviarmi|rompermi|disturbare|chiamarmi|contattateci',
       'non|nn ..3 @want ..4 @message|ricevere|ricever|sapere|riceverne|essere_contattato|essere_contattata|essere_disturbato|che_mi|nulla|niente|sentirvi|contatti',
       'non|nn ..1 @want piu|niente|questi|queste|nulla ..1 $',
       'non|nn ..2 ricevere|riceverne ..3 @message|piu|nulla|niente',
@@ -73,7 +70,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'chiamatemi|chiamate|chiamarmi ..3 scrivetemi|mandatemi|sms|messaggio|scrivete',
       'prima|finche|fino',
     ],
-    matches: ['non voglio ricevere messaggi', 'non mi scrivete piu', 'non sono interessato'],
+    matches: ['non voglio ricevere messaggi', 'non vi ho autorizzati', 'non sono interessato'],
     misses: ['non voglio perdere le offerte', 'non ho ricevuto il messaggio', 'voglio ricevere messaggi'],
   },
   {
@@ -95,13 +92,9 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'it.removal',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
-      'togliete|togli|togliere|toglietemi|toglimi|togliermi|cancellate|cancella|cancellare|cancellatemi|cancellarmi|rimuovete|rimuovi|rimuovere|rimuovetemi|eliminate|elimina|eliminare|eliminatemi|levate|levatemi|levami|disiscrivete|disiscrivetemi|depennate|escludete|scordatevi|dimenticate|dimenticatevi|bloccate|perdete|depennatemi ..2 @myself',
-      'toglietemi|toglimi|cancellatemi|cancellami|rimuovetemi|rimuovimi|eliminatemi|eliminami|levatemi|levami|disiscrivetemi|disiscrivimi|depennatemi|escludetemi|depennami|toglieteci|rimuoveteci|cancellateci|mi_cancelli|mi_tolga|mi_rimuova',
-      'togliete|cancellate|rimuovete|eliminate|togliere|cancellare|rimuovere|uscire|levate|eliminare|tolto|cancellato|rimosso ..5 lista|liste|elenco|database|rubrica|sistema|contatti|mailing',
-      'mi cancelli|cancellate|tolga|togliete|rimuova|rimuovete|disiscrivo|disiscriva|elimini|togli|cancello|levi|disiscrivete',
       '@want|chiedo|richiedo|posso|puo|potete|esigo|vorrei|pretendo|come ..3 @leave|essere_cancellato|essere_rimosso|essere_cancellata|uscire_dalla|la_cancellazione|essere_tolto|essere_rimossa|essere_tolta',
       '@leave ..1 immediata|subito|dalla|da|dal',
       'cancellate|cancella|perdete|perdi|dimentica|scordatevi|buttate ..2 mio|questo|il_mio numero|contatto|cell|cellulare|num',
@@ -109,7 +102,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'revoco|ritiro|revocare ..2 consenso|autorizzazione',
     ],
     unless: ['togliete|togli la|il|le|i cipolla|cipolle|formaggio|funghi', 'togli|toglimi una|un curiosita|dubbio'],
-    matches: ['toglietemi dalla lista', 'voglio cancellarmi', 'cancellate il mio numero'],
+    matches: ['chiedo la cancellazione', 'voglio cancellarmi', 'cancellate il mio numero'],
     misses: ['toglimi una curiosita', 'togli le cipolle', 'la lista nozze'],
   },
   {

@@ -1,6 +1,7 @@
 import { IT_LEXICON, IT_SLIPS } from './it.lexicon.js';
 import { IT_PATTERNS } from './it.patterns.js';
 import { IT_PHRASINGS } from './it.phrasings.js';
+import { IT_REQUESTS } from './it.requests.js';
 import type { LanguagePack } from './pack.js';
 
 /** Italian. FINE is no keyword: in English it means "all right". @source contract "keywords and consent", section 2 */
@@ -91,5 +92,5 @@ export const ITALIAN: LanguagePack = {
   turns: ['pero'],
   lexicon: IT_LEXICON,
   slips: IT_SLIPS,
-  patterns: [...IT_PATTERNS, ...IT_PHRASINGS],
+  patterns: [...IT_PATTERNS, ...IT_PHRASINGS, ...IT_REQUESTS],
 };

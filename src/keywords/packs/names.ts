@@ -45,6 +45,14 @@ export const NAMES = `
   silva santos oliveira souza lima pereira ferreira alves ribeiro rodrigues gomes martins carvalho almeida
 `;
 
+/** The names without those that are ordinary words of a language: Italian "mia sorella", Spanish "rosa". */
+export function namesWithout(words: string): string {
+  const left = new Set(words.split(' '));
+  return NAMES.split(/\s+/u)
+    .filter((name) => name !== '' && !left.has(name))
+    .join(' ');
+}
+
 /** Polish names as they stand after "I am not". */
 export const POLISH_NAMES_DECLINED = `
   anna ania anie anny joanna katarzyna kasia malgorzata agnieszka agnieszki barbara ewa ewy krystyna elzbieta magdalena monika teresa janem andrzejem
