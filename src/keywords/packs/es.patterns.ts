@@ -33,7 +33,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       '@stop ..3 @sending',
       '@stop ..4 @message',
       '@stop ya|con|de eso|esto $',
-      'paren|parenle|parale|basta ya',
+      'paren|parenle|parale ya',
       'ya_estuvo|ya_estuvo_bueno con|de ..2 @message',
       'stop ..3 mensajes|textos|sms|texting',
       'cancelar|cancelen|cancele|cancela|anular|anulen|desactivar|desactiven|desactiva|elimina|eliminen|eliminar|quitar|quiten|quita|suspendan|apaguen ..4 @message|suscripcion',
@@ -70,6 +70,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
     unless: [
       'perder|perderme|perdermelo|pierda',
       'esperar|esperando|pelear|discutir',
+      'recibir ..2 @product',
       'no_me_llega|no_me_llegan|no_me_llego',
       'no ..1 me recibo',
       'llame|llamen|llames ..3 escriba|mande|mejor|texto|mensaje|sms|escriban',

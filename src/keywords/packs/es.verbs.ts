@@ -20,12 +20,13 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
     interrumpan interrumpa interrumpir terminenla terminala cortarle finalicen finalice pongan_fin poner_fin`,
   remove: `${inflect(REMOVING_STEMS, 'a e en ad an ais as ar aran arais')} saca saque saquen sacad sacan sacais sacas sacar sacaran sacaras
     ${inflect('remuev suprim exclu desuscrib desinscrib', 'a an e')} excluya excluyan excluye remover suprimir excluir desuscribir desinscribir arranca arranquen
-    olvida olviden olvide pierde pierdan bajen depuren deslisten desregistren den_de_baja dar_de_baja de_baja`,
+    olvida olviden olvide pierde pierdan bajen bajame bajenme bajeme bajenos bloqueen bloqueenme depuren deslisten desregistren den_de_baja dar_de_baja de_baja`,
   remove_me: `${inflect(REMOVING_STEMS, 'enme enmen eme ame adme ennos enos anos arme arnos')} saquenme saqueme sacame sacadme sacarme saquennos sacanos sacarnos saquenos
     ${inflect('remuev suprim desuscrib desinscrib', 'anme ame eme anos annos irme')} removerme excluyanme excluyame excluyeme excluirme arranquenme arrancame arranquennos
     unsubscribeme unsuscribeme unsuscribanme deslistenme depurenme denme_de_baja deme_de_baja demen_de_baja dame_de_baja darme_de_baja dennos_de_baja darnos_de_baja`,
   remove_it: `${inflect(REMOVING_STEMS, 'enlo elo alo adlo arlo enla ela ala arla enlos elos alos arlos')} saquenlo sacalo saquelo sacarlo saquenla sacala sacarla remuevanlo remuevelo removerlo
     suprimanlo suprimirlo excluyanlo excluirlo olvidenlo olvidalo den_de_baja denlo_de_baja denla_de_baja`,
+  end_noun: `desvinculacion desafiliacion desinscripcion desuscripcion desactivacion anulacion cese cesacion suspension interrupcion remocion exclusion supresion eliminacion borrado cancelacion finalizacion baja_definitiva`,
   wanting: `@want quieren quiera deseas desean preciso precisamos ocupo ocupamos busco acepto aceptamos aguanto soporto soportamos tolero banco pretendo quise consiento apetece apetecen admito necesita`,
   phone: 'numero num nro telefono tel fono celular cel cell movil linea whatsapp chip sim tlf numerito contacto',
   stuff: `@message descuento descuentos rebaja rebajas cupon cupones novedades novedad aviso avisos info informacion catalogo cosas cositas pavada pavadas boludeces tonterias tonteria chorradas
