@@ -62,6 +62,12 @@ describe('ordered rules', () => {
     expect(decide('opt-out').rule).toBe('exact');
   });
 
+  test('words said slowly are one sentence, wherever they stand', () => {
+    expect(decide('Non mi avete capito: NON. VOGLIO. PIÙ. SMS.').category).toBe('opt_out');
+    expect(decide('Take. Me. Off. This. List.').category).toBe('opt_out');
+    expect(decide('Grazie. Ciao. Ottimo.').category).toBe('other');
+  });
+
   test('a spelt word keeps its place in the trace', () => {
     const decision = decide('ok s t o p texting me');
     const [from, to] = decision.parts[0]?.span ?? [0, 0];

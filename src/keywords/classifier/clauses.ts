@@ -12,9 +12,18 @@ export function isTurn(tokens: readonly string[], at: number): boolean {
   return TURNS.get(tokens[at]!)?.some((sequence) => isAt(tokens, at, sequence)) ?? false;
 }
 
-/** Sentences; one-word sentences in a row are read as one: "Take. Me. Off. This. List." */
-export function sentenceEnds({ tokens, clauseEnds: ends }: NormalisedText): readonly number[] {
-  return ends.length >= MIN_SLOW_WORDS && ends.length >= tokens.length - 1 ? [tokens.length] : ends;
+/** Sentences; one-word sentences in a row are read as one: "I said: Take. Me. Off. This. List." */
+export function sentenceEnds({ clauseEnds: ends }: NormalisedText): readonly number[] {
+  if (ends.length < MIN_SLOW_WORDS) return ends;
+  const joined: number[] = [];
+  let slowWords = 0;
+  ends.forEach((end, index) => {
+    const isOneWord = end - (ends[index - 1] ?? 0) === 1;
+    if (isOneWord && slowWords >= MIN_SLOW_WORDS - 1) joined.splice(slowWords === MIN_SLOW_WORDS - 1 ? -2 : -1);
+    slowWords = isOneWord ? slowWords + 1 : 0;
+    joined.push(end);
+  });
+  return joined;
 }
 
 /**
