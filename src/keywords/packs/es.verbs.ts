@@ -17,7 +17,7 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
   cease: `@stop ${inflect('dej par ces fren', 'a e en ad ar aran aras arais asen eis as an ais emos')} ${inflect('cort', 'ala alas ale enla enle arla adla alo enlo')}
     parenla parenle parala parale parenlo aflojen afloja aflojenle aflojale bajenle bajale desistan desista desistir desiste desistid
     abstengan abstenga abstenganse abstengase abstenerse absteneos abstente eviten evite evita evitar evitad eviteis acaben acabad
-    interrumpan interrumpa interrumpir terminenla terminala cortarle finalicen finalice pongan_fin poner_fin`,
+    interrumpan interrumpa interrumpir terminenla terminala cortarle cortar finalicen finalice pongan_fin poner_fin`,
   remove: `${inflect(REMOVING_STEMS, 'a e en ad an ais as ar aran arais')} saca saque saquen sacad sacan sacais sacas sacar sacaran sacaras
     ${inflect('remuev suprim exclu desuscrib desinscrib', 'a an e')} excluya excluyan excluye remover suprimir excluir desuscribir desinscribir arranca arranquen
     olvida olviden olvide pierde pierdan bajen bajame bajenme bajeme bajenos bloqueen bloqueenme depuren deslisten desregistren den_de_baja dar_de_baja de_baja`,

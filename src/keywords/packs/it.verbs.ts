@@ -19,7 +19,7 @@ export const IT_VERBS: Readonly<Record<string, string>> = {
     fatela_finita falla_finita facciamola_finita`,
   remove: `${inflect(REMOVE_AR, 'a ate i ino are iate ano')} ${inflect('togli rimuov esclud disiscriv', 'ete ere a ano i iate')} togli tolga tolgano togliere togliete togliate escludere rimuovano disabilitate disattivate disattiva disattivare
     ritirate ritira ritirare tirate dimenticate dimenticatevi dimentica dimenticare scordate scordatevi scorda perdete perdi bloccate butta buttate leva levate`,
-  remove_me: `${inflect('cancella elimina leva depenna esclude rimuove disiscrive toglie disabilita disattiva stralcia disabbona cava sega', 'temi teci teme tece')} ${inflect('cancella elimina leva depenna escludi rimuovi disiscrivi togli disabilita disattiva disabbona cava', 'mi ci')}
+  remove_me: `${inflect('cancella elimina leva depenna esclude rimuove disiscrive toglie disabilita disattiva stralcia disabbona cava sega', 'temi teci teme tece')} ${inflect('cancella elimina leva depenna escludi rimuovi disiscrivi togli disabilita disattiva disabbona cava', 'mi ci me ce')}
     farmi_togliere farmi_cancellare farmi_rimuovere farmi_eliminare farci_togliere mi_cancelli mi_cancellate mi_tolga mi_togliete mi_tolgano mi_rimuova mi_rimuovete mi_rimuovano mi_elimini mi_eliminate mi_levi mi_levate mi_depenni mi_disiscriva mi_disiscrivete mi_escluda mi_escludete mi_cancellino
     ${inflect('cancellar eliminar levar depennar escluder rimuover disiscriver toglier disabilitar disattivar disabbonar esonerar', 'mi ci')} tiratemi_fuori mi_tiro_fuori mi_tolgo mi_disiscrivo`,
   remove_it: `${inflect('cancella elimina leva depenna rimuove toglie esclude disattiva', 'telo tela teli tele')} ${inflect('cancellar eliminar levar rimuover toglier depennar', 'lo la li')} ${inflect('cancella elimina leva rimuovi togli', 'lo la')}
@@ -31,7 +31,7 @@ export const IT_VERBS: Readonly<Record<string, string>> = {
     vorremmo cerco pretendo esigo interessava acconsento consento`,
   phone: `numero num nr telefono telefonino tel cellulare cell cel utenza linea recapito contatto sim whatsapp telefonini`,
   stuff: `@message sconti sconto coupon novita cose cosa cavolate cretinate stupidaggini boiate scemenze baggianate stronzate minchiate catalogo info informazioni aggiornamenti reclame rotture offertine promozioncine
-    campagne campagna inviti invito sondaggi sondaggio messaggini proposte proposta consigli annunci annuncio materiale depliant pubblicitario pubblicitaria messaggistica chiamate smsini buoni saldi mailing comunicati contatti volantini marketing comunicazione`,
+    campagne campagna inviti invito sondaggi sondaggio messaggini stupidate fesserie idiozie menate cagate belinate robaccia ciarpame fuffa cianfrusaglie proposte proposta consigli annunci annuncio materiale depliant pubblicitario pubblicitaria messaggistica chiamate smsini buoni saldi mailing comunicati contatti volantini marketing comunicazione`,
   agencies: `garante carabinieri polizia avvocato avvocati legale legali agcom antitrust codacons postale autorita procura tribunale altroconsumo guardia_di_finanza finanza querela denuncia esposto reclamo diffida`,
   threat: `blocco bloccare bloccarvi bloccati blocchiamo bloccato denuncio denuncero denunciare denunciarvi denunciamo segnalo segnalero segnalare segnalarvi segnalazione querelo querelero @agencies`,
 };
