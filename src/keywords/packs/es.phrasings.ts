@@ -126,6 +126,7 @@ export const ES_PHRASINGS: readonly IntentPattern[] = [
       'mensajes|sms|textos ..1 si|esta|estan ..1 bien|perfecto|gracias|ok',
       'puedo|podemos|podria ..2 ir|venir|asistir|comprar|entrar|participar|pagar|pasar',
       'quiero|quisiera|queria|gustaria ..1 comprar|pedir|reservar|inscribirme|hacerme|suscribirme|apuntarme|ordenar|probar|afiliarme',
+      'mejor|prefiero ..3 este|otro|correo|whatsapp|fijo|casa|cel|celular|numero|manana',
       'mejor ..2 manana|tarde|noche|lunes|viernes|sabado',
     ],
     unless: ['no|ya_no|dejen|paren|nunca|sin|baja|salir'],
