@@ -125,7 +125,7 @@ export const ES_PHRASINGS: readonly IntentPattern[] = [
       'solo|unicamente|mejor|prefiero por? mensaje|mensajes|sms|texto|whatsapp',
       'mensajes|sms|textos ..1 si|esta|estan ..1 bien|perfecto|gracias|ok',
       'puedo|podemos|podria ..2 ir|venir|asistir|comprar|entrar|participar|pagar|pasar',
-      'quiero|quisiera|queria|gustaria ..1 comprar|pedir|reservar|inscribirme|hacerme|suscribirme|apuntarme|ordenar|probar|afiliarme',
+      'quiero|quisiera|queria|gustaria ..1 comprar|reservar|inscribirme|hacerme|suscribirme|apuntarme|ordenar|probar|afiliarme',
       'mejor|prefiero ..3 este|otro|correo|whatsapp|fijo|casa|cel|celular|numero|manana',
       'mejor ..2 manana|tarde|noche|lunes|viernes|sabado',
     ],

@@ -24,7 +24,7 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
   remove_me: `${inflect(REMOVING_STEMS, 'enme enmen eme ame adme ennos enos anos arme arnos')} saquenme saqueme sacame sacadme sacarme saquennos sacanos sacarnos saquenos
     ${inflect('remuev suprim desuscrib desinscrib', 'anme ame eme anos annos irme')} removerme olvidenme ignorenme sueltenme saltenme dejenme_fuera excluyanme excluyame excluyeme excluirme arranquenme arrancame arranquennos
     unsubscribeme unsuscribeme unsuscribanme deslistenme depurenme denme_de_baja deme_de_baja demen_de_baja dame_de_baja darme_de_baja dennos_de_baja darnos_de_baja`,
-  remove_it: `${inflect(REMOVING_STEMS, 'enlo elo alo adlo arlo enla ela ala arla enlos elos alos arlos enmelo enmelos amelo amelos armelo armelos enmelas emelos amelas')} saquenlo sacalo saquelo sacarlo saquenla sacala sacarla remuevanlo remuevelo removerlo
+  remove_it: `${inflect(`${REMOVING_STEMS} cancel anul`, 'enlo elo alo adlo arlo enla ela ala arla enlos elos alos arlos enmelo enmelos amelo amelos armelo armelos enmelas emelos amelas')} saquenlo sacalo saquelo sacarlo saquenla sacala sacarla remuevanlo remuevelo removerlo
     suprimanlo suprimirlo excluyanlo excluirlo olvidenlo detenganlos detenlos parenlos paralos cortenlos sueltenlo olvidalo den_de_baja denlo_de_baja denla_de_baja`,
   end_noun: `desvinculacion desafiliacion desinscripcion desuscripcion desactivacion anulacion cese cesacion suspension interrupcion remocion exclusion supresion eliminacion borrado cancelacion finalizacion baja_definitiva`,
   wanting: `@want quieren quiera deseas desean preciso precisamos ocupo ocupamos busco acepto aceptamos aguanto soporto soportamos tolero banco pretendo quise consiento apetece apetecen admito necesita`,

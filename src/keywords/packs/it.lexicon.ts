@@ -14,13 +14,13 @@ export const IT_LEXICON: Readonly<Record<string, string>> = {
   send: `mandate mandare mandarmi mandatemi mandateci mandi manda mandarci inviate inviare inviarmi inviatemi invii invia scrivete scrivere scrivermi scrivetemi scriva contattate contattare contattarmi contattatemi contatti contattateci chiamate chiamare
     chiamarmi chiamatemi disturbate disturbare disturbarmi disturbatemi rompete rompere rompermi messaggiate messaggiarmi infastidite infastiditemi arrivare spammate disturbateci inviateci scriveteci`,
   message: `messaggio messaggi sms mex msg msgs messaggini messaggino pubblicita promozione promozioni promo offerta offerte notifica notifiche avviso avvisi mail email spam comunicazione comunicazioni newsletter
-    pubblicitari pubblicitarie testi roba porcherie cazzate schifezze spazzatura merda messagi mesaggi messsaggi volantini`,
-  want: 'voglio vogliamo vuole desidero desideriamo vorrei intendo interessa interessano bisogno gradisco volevo vojo desiderei voglia interessati',
+    propaganda mess mssg messag pubblicitari pubblicitarie testi roba porcherie cazzate schifezze spazzatura merda messagi mesaggi messsaggi volantini`,
+  want: 'voglio vogliamo vuole desidero desideriamo vorrei voio intendo interessa interessano bisogno gradisco volevo vojo desiderei voglia interessati',
   receive:
     'ricevere ricevo ricevuto leggere vedere avere sapere sentire ricevero ricever essere riceverne riceverli sentirvi',
   myself:
     'me questo_numero questo_cellulare questo_cell questo_telefono questa_utenza questo_recapito questo_contatto quest_utenza questutenza mia_linea mio_cell mio_recapito mia_mail mio_profilo mia_utenza questo_numero il_numero mio_numero il_mio_numero mio_nome mio_telefono mio_cellulare miei_dati numero nostro_numero suo_numero mio_contatto mia_utenza nominativo miei_contatti',
-  list: 'invii giro programma community club circuito listino schedario anagrafica agenda broadcast database db indirizzario registri archivi elenchi rubriche campagne campagna gruppi comunicazioni notifiche promo promozioni sms messaggi lista liste elenco database rubrica gruppo sistema contatti mailing archivio registri registro newsletter iscritti iscrizione servizio',
+  list: '@elided_list invii giro programma community club circuito listino schedario anagrafica agenda broadcast database db indirizzario registri archivi elenchi rubriche campagne campagna gruppi comunicazioni notifiche promo promozioni sms messaggi lista liste elenco database rubrica gruppo sistema contatti mailing archivio registri registro newsletter iscritti iscrizione servizio',
   leave:
     'cancellarmi disiscrivermi disiscrivo disiscrizione cancellazione disiscrivere disdire togliermi rimuovermi cancellarsi disiscriversi annullare_liscrizione annullare_iscrizione disattivare disattivarmi uscire_dalla disiscrive rimozione eliminarmi disabbonarmi opt_out',
   product: `ordine ordini appuntamento lappuntamento lordine labbonamento appuntamenti prenotazione prenotazioni visita consegna consegne pacco pagamento addebito carta volo biglietto biglietti prodotto prodotti articolo carrello fattura contratto abbonamento_palestra

@@ -32,7 +32,8 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
     shapes: [
       '@stop ..3 @sending',
       '@stop ..4 @message',
-      'smettila|smettetela|finitela|finiscila|piantatela|piantala|fermatevi ..1 $',
+      'smettila|smettetela|finitela|finiscila|piantatela|piantala ..1 $',
+      '^ fermatevi $',
       '^ basta cosi|adesso|davvero|ora|per_favore $',
       'annullare|annullate|annulla|disattivare|disattivate|disattiva|disdire|disdico|cancellate|togliete|eliminate|cancellare ..4 @message|iscrizione|liscrizione',
       '^ rispondi|rispondere|inviare|invia|scrivi stop|ferma|basta|cancella $',
@@ -319,6 +320,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'non ..2 piacciono|voglio|vorrei|desidero|continuate|piace',
+      '@threat',
       'per_errore ..4 ricevo|ricevuto|arrivano',
       'ricevo|ricevuto|arrivano ..4 per_errore|per_sbaglio',
       'non voglio ..1 ricevere',

@@ -40,7 +40,7 @@ export const IT_PHRASINGS: readonly IntentPattern[] = [
       'come ..3 fermare|bloccare|evitare|disattivare|togliere ..2 questi|queste|i_vostri|questo ..3',
       'cosa|quale|che ..5 mandare|mando|scrivere|scrivo|inviare|invio|rispondere|rispondo|fare ..4 per ..3 uscire|smettere|cancellarmi|non|disiscrivermi|fermare|disattivare ..3',
       'disattivatemi|disattivami|disattivate|disattivi|disdite|disdico|sospendete ..3 servizio|sms|invii|invio|promo|notifiche',
-      '@want ..1 uscire|uscirne ..2 $',
+      '@want ..1 uscire|uscirne $',
       '^ esco|uscire|tolgo_il_disturbo ..1 $',
       'volta|volte|ultima ..5 basta|stop|smettetela|cancellatemi|smettere $',
       'deve|devono|bisogna|voglio|vorrei ..2 che ..2 finisca|finire|smetta|smettano|cessi ..2 $',
