@@ -72,6 +72,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'esperar|esperando|pelear|discutir',
       'recibir ..2 @product',
       'interesa ..1 pagar|comprar|cambiar|gastar',
+      'saber|enterarme el|como|quien|del|cuanto|la',
       'no_me_llega|no_me_llegan|no_me_llego',
       'no ..1 me recibo',
       'llame|llamen|llames ..3 escriba|mande|mejor|texto|mensaje|sms|escriban',

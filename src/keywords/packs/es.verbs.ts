@@ -21,7 +21,7 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
   remove: `${inflect(REMOVING_STEMS, 'a e en ad an ais as ar aran arais')} saca saque saquen sacad sacan sacais sacas sacar sacaran sacaras
     ${inflect('remuev suprim exclu desuscrib desinscrib', 'a an e')} excluya excluyan excluye remover suprimir excluir desuscribir desinscribir arranca arranquen
     olvida olviden olvide pierde pierdan bajen bajame bajenme bajeme bajenos bloqueen bloqueenme depuren deslisten desregistren den_de_baja dar_de_baja de_baja`,
-  remove_me: `${inflect(REMOVING_STEMS, 'enme enmen eme ame adme ennos enos anos arme arnos')} saquenme saqueme sacame sacadme sacarme saquennos sacanos sacarnos saquenos
+  remove_me: `limpienme limpiame purguenme ${inflect(REMOVING_STEMS, 'enme enmen eme ame adme ennos enos anos arme arnos')} saquenme saqueme sacame sacadme sacarme saquennos sacanos sacarnos saquenos
     ${inflect('remuev suprim desuscrib desinscrib', 'anme ame eme anos annos irme')} removerme olvidenme ignorenme sueltenme saltenme dejenme_fuera excluyanme excluyame excluyeme excluirme arranquenme arrancame arranquennos
     unsubscribeme unsuscribeme unsuscribanme deslistenme depurenme denme_de_baja deme_de_baja demen_de_baja dame_de_baja darme_de_baja dennos_de_baja darnos_de_baja`,
   remove_it: `${inflect(`${REMOVING_STEMS} cancel anul`, 'enlo elo alo adlo arlo enla ela ala arla enlos elos alos arlos enmelo enmelos amelo amelos armelo armelos enmelas emelos amelas')} saquenlo sacalo saquelo sacarlo saquenla sacala sacarla remuevanlo remuevelo removerlo

@@ -72,6 +72,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'prima|finche|fino',
       'corriere|fattorino|vicino|lasciarlo',
       'se non ..2 interessa|serve|piace',
+      'sapere il|come|quando|chi|la|cosa',
     ],
     matches: ['non voglio ricevere messaggi', 'non vi ho autorizzati', 'non sono interessato'],
     misses: ['non voglio perdere le offerte', 'non ho ricevuto il messaggio', 'voglio ricevere messaggi'],

@@ -1,5 +1,7 @@
 import { inflect } from './inflect.js';
 
+const DOING_TO_ME =
+  'mandar inviar contattar disturbar spammar molestar assillar importunar bombardar tormentar stressar scocciar seccar chiamar messaggiar scriver romper infastidir mandate inviate contattate disturbate spammate molestate assillate importunate bombardate tormentate stressate scocciate seccate chiamate messaggiate scrivete rompete infastidite';
 const AR = 'mand invi contatt disturb spamm tempest assill molest import importun bombard torment stress scocci secc martell inond tormentat subiss';
 const CLITICS = 'mi ci gli le la lo li ti vi mele meli melo mene celi cele';
 const REMOVE_AR = 'cancell elimin lev depenn esoner stralci cass';
@@ -7,11 +9,12 @@ const REMOVE_AR = 'cancell elimin lev depenn esoner stralci cass';
 /** Forms of Italian verbs as word classes: familiar, courteous and plural forms, accents and apostrophes gone. */
 export const IT_VERBS: Readonly<Record<string, string>> = {
   no: 'non nn nun num mai manco neanche neppure nemmeno',
-  do_it: `${inflect(AR, 'are ate i ino iate a asse assero ando ano')} ${inflect('chiam messaggi telefon notific', 'are ate i ino iate')} chiamino
+  do_it: `${inflect(AR, 'are ate i ino iate a asse assero aste ando ano')} ${inflect('chiam messaggi telefon notific', 'are ate i ino iate')} chiamino
     ${inflect('scriv promuov', 'ere ete a ano iate esse essero endo i')} ${inflect('romp', 'ere ete a ano endo i iate')} infastidire infastidite infastidisca insistere insistete insista insistiate
     trasmettere trasmettete inoltrare inoltrate recapitare proporre proporci proporremi vendermi vendermele inserirmi inseriate inserite inseritemi includete includermi includetemi aggiungete aggiungetemi aggiungermi coinvolgete invitate invitatemi considerate iscrivetemi iscrivermi avvisare avvisate avvisarmi avvisarci aggiornarmi aggiornare rifilare rifilarmi
     ${inflect('mandar inviar contattar disturbar spammar tempestar assillar molestar importunar bombardar tormentar stressar scocciar seccar chiamar messaggiar scriver romper infastidir inondar proporr', CLITICS)}
     ${inflect('mandate inviate contattate disturbate scrivete chiamate molestate assillate stressate scocciate importunate tormentate infastidite', CLITICS)} linvio dellinvio allinvio dallinvio dinvio sullinvio invio invii mannate mannateme manna scrivetece scriveteme mandateme`,
+  do_me: inflect(DOING_TO_ME, 'mi ci mene'),
   do_past: `${inflect('contattat disturbat importunat molestat chiamat assillat tempestat bombardat tormentat infastidit stressat', 'o a i')} mandato mandati inviato inviati scritto`,
   cease: `@stop spegnete spegni spegnere silenziate silenzia mollatela mollala ${inflect('smett ced desist interromp', 'ere ete a ano iate esse essero este este i')} ${inflect('cess ferm blocc termin', 'asse assero aste')} smetterete smettereste smetterla smetterebbe smetterete interrompiate ${inflect('cess', 'ate are i ino')} ${inflect('sospend', 'ete ere a ano esse essero')} cessi cessino cessino
     la_pianti la_piantate la_finite la_finisci la_smettete la_smetti la_finisca la_smetta pianti piantate piantarla piantatela piantiamola finirla finitela finiamola finite finiscila finisca tagliatela tagliamola evitate evita eviti evitare evitino evitatemi evitiate astenetevi astenersi astenga si_astenga
@@ -19,7 +22,7 @@ export const IT_VERBS: Readonly<Record<string, string>> = {
     fatela_finita falla_finita facciamola_finita`,
   remove: `${inflect(REMOVE_AR, 'a ate i ino are iate ano')} ${inflect('togli rimuov esclud disiscriv', 'ete ere a ano i iate')} togli tolga tolgano togliere togliete togliate escludere rimuovano disabilitate disattivate disattiva disattivare
     ritirate ritira ritirare tirate dimenticate dimenticatevi dimentica dimenticare scordate scordatevi scorda perdete perdi bloccate butta buttate leva levate`,
-  remove_me: `${inflect('cancella elimina leva depenna esclude rimuove disiscrive toglie disabilita disattiva stralcia disabbona cava sega', 'temi teci teme tece')} ${inflect('cancella elimina leva depenna escludi rimuovi disiscrivi togli disabilita disattiva disabbona cava', 'mi ci me ce')}
+  remove_me: `ripulitemi cassatemi ${inflect('cancella elimina leva depenna esclude rimuove disiscrive toglie disabilita disattiva stralcia disabbona cava sega', 'temi teci teme tece')} ${inflect('cancella elimina leva depenna escludi rimuovi disiscrivi togli disabilita disattiva disabbona cava', 'mi ci me ce')}
     dimenticatemi scordatemi ignoratemi saltatemi escludetemi dimenticarmi farmi_togliere farmi_cancellare farmi_rimuovere farmi_eliminare farci_togliere mi_cancelli mi_cancellate mi_tolga mi_togliete mi_tolgano mi_rimuova mi_rimuovete mi_rimuovano mi_elimini mi_eliminate mi_levi mi_levate mi_depenni mi_disiscriva mi_disiscrivete mi_escluda mi_escludete mi_cancellino
     ${inflect('cancellar eliminar levar depennar escluder rimuover disiscriver toglier disabilitar disattivar disabbonar esonerar', 'mi ci')} tiratemi_fuori mi_tiro_fuori mi_tolgo mi_disiscrivo`,
   remove_it: `${inflect('cancella elimina leva depenna rimuove toglie esclude disattiva annulla', 'telo tela teli tele')} ${inflect('cancellar eliminar levar rimuover toglier depennar', 'lo la li')} ${inflect('cancella elimina leva rimuovi togli', 'lo la')}
