@@ -4,7 +4,14 @@ import { namesWithout } from './names.js';
 /** Word classes of the Spanish patterns. */
 export const ES_LEXICON: Readonly<Record<string, string>> = {
   ...ES_VERBS,
-  names: namesWithout('rosa flores leo cruz reyes iris gloria'),
+  names: `${namesWithout('rosa flores leo cruz reyes iris gloria')}
+    ramiro yolanda rocio ofelia efrain raul nuria ulises raquel alfonso alfredo rodolfo rigoberto genaro
+    fermin joaquin agustin ignacio nacho pepe paco lupita lupe guadalupe maite itziar ainhoa inigo unai
+    jordi montse oriol nerea noelia lorena vanesa yesenia yadira brenda karla paola ximena jimena fatima
+    iker emiliano santiago sebastian benjamin facundo matias nahuel lautaro thiago agustina camila
+    micaela rosalia rosaura graciela norma susana silvina mabel nelida hector osvaldo nestor dario
+    ezequiel gaston german yamila jairo wilson yeison brayan duvan leidy yuliana gladys nubia fabiola
+    marisol marisela ernestina benito yolandita rojas salazar cabrera`,
   about:
     'mensajes mensaje sms textos texto msj msjs mensajitos promociones promos publicidad me yo por favor de los las la lista alertas notificaciones todo ya esto inmediata inmediatamente definitiva gracias numero quiero solicito favor total',
   stop: `para pare paren parar parale parenle deja deje dejen dejar dejad dejenme dejame dejarme cesa cese cesen cesar detener deten detenga detengan detenganse basta stop alto
@@ -21,7 +28,7 @@ export const ES_LEXICON: Readonly<Record<string, string>> = {
   receive: 'recibir recibirlos recibo reciba recivir resibir leer ver tener saber saver recibiendo oir',
   myself:
     'me nos este_numero el_numero mi_numero mi_linea mi_tel mis_telefonos este_celular este_telefono este_cel este_movil esta_linea mi_info mi_perfil mi_registro mis_contactos mi_informacion mi_nombre mi_telefono mi_celular mi_cel mi_movil mis_datos su_numero numero ese_numero nuestro_numero mi_num mi_contacto',
-  list: 'campana campanas programa club comunicaciones notificaciones whatsapp lista listas listado listita padron fichero ficheros archivo archivos boletin blast mailing newsletter avisos alertas bases base registro registros sistema grupo contactos directorio agenda suscripcion suscripciones servicio envios difusion bd bbdd mensajes sms',
+  list: 'rollo relajo campana campanas programa club comunicaciones notificaciones whatsapp lista listas listado listita padron fichero ficheros archivo archivos boletin blast mailing newsletter avisos alertas bases base registro registros sistema grupo contactos directorio agenda suscripcion suscripciones servicio envios difusion bd bbdd mensajes sms',
   leave:
     'desuscribir desuscribirme desuscribanme desuscribeme desuscribame darme_de_baja dar_de_baja dejar_de_recibir cancelar_suscripcion desapuntarme borrarme salirme desinscribirme desvincularme de_baja baja anular_suscripcion desafiliarme desuscribo desuscripcion desactivar eliminarme quitarme',
   product: `pedido pedidos cita citas reserva reservacion reservas orden ordenes compra compras envio_del paquete paquetes membresia pago pagos cargo cargos tarjeta vuelo boleto boletos

@@ -240,6 +240,8 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'si_no ..1 paran|dejan|paras|dejas|pares',
+      'si no ..4 @threat',
+      'si no ..2 @remove ..6 @threat',
       'no dejan|paran|deja|para|dejas|paras de',
       'por_que no ..1 dejan|paran|dejas',
       'deje ..1 mi|mis|el ..1 datos|@phone',

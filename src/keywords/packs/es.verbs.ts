@@ -18,7 +18,7 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
     parenla parenle parala parale parenlo aflojen afloja aflojenle aflojale bajenle bajale desistan desista desistir desiste desistid
     abstengan abstenga abstenganse abstengase abstenerse absteneos abstente eviten evite evita evitar evitad eviteis acaben acabad
     interrumpan interrumpa interrumpir terminenla terminala cortarle cortar finalicen finalice pongan_fin poner_fin`,
-  remove: `${inflect(REMOVING_STEMS, 'a e en ad an ais as ar aran arais')} saca saque saquen sacad sacan sacais sacas sacar sacaran sacaras
+  remove: `${inflect(REMOVING_STEMS, 'a e en es eis ad an ais as ar aran aras arais ase asen')} saca saque saquen sacad sacan sacais sacas sacar sacaran sacaras saques saqueis
     ${inflect('remuev suprim exclu desuscrib desinscrib', 'a an e')} excluya excluyan excluye remover suprimir excluir desuscribir desinscribir arranca arranquen
     olvida olviden olvide pierde pierdan bajen bajame bajenme bajeme bajenos bloqueen bloqueenme depuren deslisten desregistren den_de_baja dar_de_baja de_baja`,
   remove_me: `limpienme limpiame purguenme ${inflect(REMOVING_STEMS, 'enme enmen eme ame adme ennos enos anos arme arnos')} saquenme saqueme sacame sacadme sacarme saquennos sacanos sacarnos saquenos
@@ -29,7 +29,7 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
   end_noun: `desvinculacion desafiliacion desinscripcion desuscripcion desactivacion anulacion cese cesacion suspension interrupcion remocion exclusion supresion eliminacion borrado cancelacion finalizacion baja_definitiva`,
   wanting: `@want quieren quiera deseas desean preciso precisamos ocupo ocupamos busco acepto aceptamos aguanto soporto soportamos tolero banco pretendo quise consiento apetece apetecen admito necesita`,
   phone: 'numero num nro telefono tel fono celular cel cell movil linea whatsapp chip sim tlf numerito contacto',
-  stuff: `@message descuento descuentos rebaja rebajas cupon cupones novedades novedad aviso avisos info informacion catalogo cosas cositas pavada pavadas boludeces tonterias tonteria chorradas
+  stuff: `@message bombardeo hostigamiento acoso tormento insistencia contacto_comercial descuento descuentos rebaja rebajas cupon cupones novedades novedad aviso avisos info informacion catalogo cosas cositas pavada pavadas boludeces tonterias tonteria chorradas
     pendejadas huevadas guevonadas vainas vaina webadas wevadas rollo rollos invitaciones encuestas campanas campana llamadas envios envio avisitos ofertitas bobadas estupideces
     mensajeria contenido chatarra sus_cosas sms_suyos propuestas`,
   said: `dije digo pedi pido dicho pedido avise avisado mande escribi respondi conteste puse repito repeti solicite solicitado rogado comente indique explique informe`,

@@ -4,7 +4,15 @@ import { namesWithout } from './names.js';
 /** Word classes of the Italian patterns. Apostrophes are gone: `linvio`, `dinviarmi`. */
 export const IT_LEXICON: Readonly<Record<string, string>> = {
   ...IT_VERBS,
-  names: namesWithout('mia costa bianca vera stella serena conti greco romano gallo iris gloria marina'),
+  names: `${namesWithout('mia costa bianca vera stella serena conti greco romano gallo iris gloria marina')}
+    patrizia pasquale carmela gennaro gianluca gianluigi piergiorgio pierluigi tiziana tiziano loredana
+    ornella sabrina samanta ivana ivano mirella mirko walter ezio enzo vincenzo concetta assunta rosaria
+    rosalba rosanna rossella raffaella raffaele michela daniele emanuele emanuela gabriele samuele
+    simone ettore tommaso niccolo giacomo filippo edoardo umberto ugo aldo dino bruno mauro maurizio
+    fabrizio fausto luciano luciana graziella mariella marisa giuliana giuliano ludovica beatrice
+    ginevra noemi arturo alfredo alfonso agostino cosimo nunzia nunzio calogero rosario turi ermanno
+    ruggero corrado renzo rino sandro silvana silvano nadia nives pina peppe ferri galli barbieri
+    santoro caruso martinelli lombardo coppola desantis marchetti parisi ferraro fabbri bruni`,
   about:
     'messaggi messaggio sms pubblicita promozioni promo spam msg mex tutto cosi ora subito per favore gli i con di la lista notifiche invio inviare grazie offerte a questi mail',
   stop: `smettila smettetela smetti smettete smetta smettano smettere smettila_di smetterla smetterl ferma fermate fermatevi fermare fermati basta finitela finiscila finitela_di stop stoppa stoppate

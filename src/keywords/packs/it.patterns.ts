@@ -64,7 +64,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'voglio ..2 lordine|ordine|prodotto|sacchetto|busta|venire|salsa',
-      'interessa|interessano ..1 quello|quella|il|la|quel',
+      'interessa|interessano ..1 quello|quella|il|la|quel|un|una|lo',
       'chiamatemi|chiamate|chiamarmi ..6 scrivetemi|scrivete|mandatemi|sms|messaggio',
       'perdere|perdermi|perdo',
       'non ..2 ricevuto|arrivato|arriva|ricevo|arrivano',
@@ -227,6 +227,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'se_non ..1 smettete|smetti|fermate',
+      'se non ..6 @threat',
       'perche non ..1 smettete|smetti|la',
       'quando ..2 smettete',
       'riesco ..2 cancellarmi|disiscrivermi',
@@ -256,6 +257,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'non mi|ne|voglio|scrivete|inviate',
       '@myself ..3 lista|elenco|database',
       'basta che ..3 smettete',
+      'fermate ..2 bombardamento|invio|invii|flusso|tutto|questo|questa|spam|questi',
     ],
     matches: ['la prossima fermata', 'basta un minuto', 'fine del mese'],
     misses: ['basta', 'fermate i messaggi', 'basta scrivermi'],

@@ -36,7 +36,8 @@ export const IT_PHRASINGS: readonly IntentPattern[] = [
     version: 1,
     family: 'how-to-leave',
     shapes: [
-      'come|dove ..3 disattiva|disattivo|disattivare|blocca|blocco|disdico|disdice|toglie|tolgo|spegne|esco|esce|ferma|fermo|cancella|cancello|annulla ..3 questo|questi|questa|da_qui|qui|tutto|sto|sta|servizio? ..1 $',
+      'come|dove ..3 disattiva|disattivo|disattivare|blocca|blocco|disdico|disdice|toglie|tolgo|spegne|esco|esce|ferma|fermo|cancella|cancello|annulla ..3 questo|questi|questa|da_qui|qui|tutto|sto|sta|servizio ..1 $',
+      'come|dove ..3 disattiva|disattivo|disattivare|blocca|blocco|disdico|disdice|toglie|tolgo|spegne|esco|esce|ferma|fermo|cancella|cancello|annulla $',
       'come ..3 fermare|bloccare|evitare|disattivare|togliere ..2 questi|queste|i_vostri|questo ..3',
       'cosa|quale|che ..5 mandare|mando|scrivere|scrivo|inviare|invio|rispondere|rispondo|fare ..4 per ..3 uscire|smettere|cancellarmi|non|disiscrivermi|fermare|disattivare ..3',
       'disattivatemi|disattivami|disattivate|disattivi|disdite|disdico|sospendete ..3 servizio|sms|invii|invio|promo|notifiche',
