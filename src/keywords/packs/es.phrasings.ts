@@ -127,6 +127,7 @@ export const ES_PHRASINGS: readonly IntentPattern[] = [
       'puedo|podemos|podria ..2 ir|venir|asistir|comprar|entrar|participar|pagar|pasar',
       'quiero|quisiera|queria|gustaria ..1 comprar|reservar|inscribirme|hacerme|suscribirme|apuntarme|ordenar|probar|afiliarme',
       'mejor|prefiero ..3 este|otro|correo|whatsapp|fijo|casa|cel|celular|numero|manana',
+      'aqui|por_aqui|asi|este_medio esta|va|estan bien|mejor|perfecto',
       'mejor ..2 manana|tarde|noche|lunes|viernes|sabado',
     ],
     unless: ['no|ya_no|dejen|paren|nunca|sin|baja|salir'],

@@ -160,6 +160,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'vai|andate|vada|vado ..2 bene|avanti|via|li|sul|in_centro|a_casa|al_negozio|pure|da|in_ferie|piano|dritto',
       'andate|vai ..1 aperti|chiusi',
       'lasciatemi|lasciami un|il|sapere',
+      'in_pace il|lo|la|i|gli|le ..3',
       'lasciate|lascia|lasci stare|perdere il|la|lo|i',
     ],
     matches: ['lasciatemi in pace', 'vaffanculo', 'non rompete'],

@@ -116,6 +116,7 @@ export const IT_PHRASINGS: readonly IntentPattern[] = [
     shapes: [
       'solo|soltanto|meglio|preferisco|piuttosto ..1 per? sms|messaggio|messaggi|whatsapp',
       '^ scrivetemi|scrivete|scrivimi ..3 $',
+      'qui|qua|cosi|per_sms|via_sms va|vanno bene|benissimo|meglio',
       'sms|messaggi ..1 va|vanno|vanno_bene|ok|perfetto bene?',
       'posso|possiamo|potrei ..2 venire|comprare|entrare|partecipare|pagare|passare',
     ],
