@@ -15,8 +15,8 @@ export const FR_LEXICON: Readonly<Record<string, string>> = {
     pourrir spam notifier`,
   message: `message messages sms texto textos msg msgs mess mail mails email emails courriel courriels pub pubs publicite publicites promo promos
     promotion promotions offre offres alerte alertes notification notifications notif notifs spam spams communication communications
-    sollicitation sollicitations newsletter newsletters texte textes annonces demarchage demarchages prospection rappels mms conneries
-    merde merdes daubes envois denvois dsms`,
+    sollicitation sollicitations newsletter newsletters texte textes annonces demarchage demarchages prospection rappels mms conneries reclame reclames infolettre infolettres
+    pourriel pourriels bons_plans relances rabais merde merdes daubes envois denvois dsms`,
   receive: 'recevoir recois recoive recevez avoir etre voir lire entendre voire resevoir recevoire',
   want: 'jveux jvx jveu jsouhaite jvoudrais veux veut voulons voudrais souhaite souhaites souhaitons souhaiterais desire desirons voulez veu souhaiterai voudrai aimerais ai_besoin besoin veulent vx',
   me: 'me moi nous mon ma mes ce ces cette lui leur notre numero',
@@ -25,6 +25,21 @@ export const FR_LEXICON: Readonly<Record<string, string>> = {
   list: `liste listes base fichier fichiers repertoire contacts systeme bdd groupe diffusion abonnes abonnement mailing envoi envois registre`,
   leave: `desabonner desabonne desabonnez desabonnement desabonnner desinscrire desinscris desinscription desinscrivez desinscrit
     medesabonner desinscrir desabonement`,
+  drop: `retirez retirer retire retires retirez retiriez enlevez enlever enleve enleves enleviez supprimez supprimer supprime supprimes suppr supprimiez effacez
+    effacer efface effaces rayez rayer raye radiez radier radie virez virer vire otez oter ote exclure excluez exclus eliminez eliminer elimine sortez sortir sors ejectez ejecter
+    bannir bannissez blacklistez blacklister blackliste biffez biffer gommez debarrassez debarrasser debarrasse delivrez delivrer liberez liberer desinscrivez desinscrire
+    desinscris desabonnez desabonner desabonne meffacer menlever moter mexclure mejecter meliminer deffacer denlever doter dexclure deliminer desengager purgez purger
+    detruisez detruire dereferencez unsubscribe remove`,
+  mine: `mon_numero mon_num mon_no mon_tel mon_telephone mon_portable mon_cell mon_cel mon_cellulaire mon_mobile mon_gsm mon_06 mon_07 mon_nom mes_coordonnees mes_donnees
+    mes_infos mes_informations mon_contact ma_ligne ma_fiche mon_profil ce_numero ce_num cette_ligne ce_portable ce_tel ce_telephone ce_cell ce_gsm notre_numero notre_ligne
+    nos_coordonnees le_mien son_numero son_num`,
+  junk: `trucs truc machins machin bazar salades campagne campagnes affaires niaiseries cochonneries baratin blabla speciaux circulaires bidules betises daube camelote`,
+  halt: `arretez arreter arrete arretes cessez cesser stoppez stopper coupez couper coupe desactivez desactiver desactive suspendez suspendre interrompez interrompre
+    debranchez darreter terminez terminer fermez annulez`,
+  tiresome: `relou relous lourd lourds lourde lourdes lourdingue lourdingues chiant chiants chiante penible penibles gonflant gonflants saoulant soulant saoulants agacant agacants
+    tannant tannants fatigant fatigants epuisant insupportable insupportables casse_pieds casse_couilles envahissant envahissants collants collant gavant penibles`,
+  elsewhere: `examen lexamen examens concours marathon course atelier latelier stage formation tournoi cours ecole lecole creche cantine gym salle yoga piscine bibliotheque mutuelle
+    netflix spotify canal journal magazine youtube facebook instagram linkedin permis conference webinaire excursion voyage licence parking velib metro bus train tram google amazon`,
   product: `commande commandes rendez_vous rdv reservation reservations abonnement_salle livraison livraisons colis paiement prelevement prelevements carte
     article articles produit produits panier billet billets vol train hotel table cours seance contrat assurance travaux bruit guerre massacre
     projet loi reforme fumer fuite machine taxi bus tram metro facture devis sport cigarette inscription salle visite intervention consultation forfait box mutuelle internet telephone_fixe compte`,
@@ -41,4 +56,14 @@ export const FR_SLIPS: readonly string[] = [
   'supprimez',
   'menvoyer',
   'stop',
+  'enlevez',
+  'enlever',
+  'effacez',
+  'retirez',
+  'desabonnez',
+  'desinscrivez',
+  'desinscription',
+  'desabonnement',
+  'contacter',
+  'textos',
 ];

@@ -195,7 +195,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.complaint',
-    version: 1,
+    version: 2,
     family: 'complaint',
     shapes: [
       'trop de @message',
@@ -205,7 +205,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'pourquoi ..4 @send ..3 encore|toujours|sans_cesse|sans_arret',
       'pourquoi ..2 continuez|continues',
       'porter|porte plainte',
-      'ca|cela|sa suffit|commence ..4',
+      'ca|cela|sa suffit ..4',
       '^ ca|cela|sa suffit ..1 $',
     ],
     unless: ['ca_suffit_pour'],
@@ -257,7 +257,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.guard-idiom',
-    version: 2,
+    version: 3,
     family: 'guard-idiom',
     shapes: [
       'arret|arrets|larret|stop de|du|bus|tram|metro|train|cardiaque|maladie|travail|sur_image|dautobus|complet|en|au|prochain|buffet',
@@ -269,6 +269,9 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'arretez|arrete moi? ca|cela',
+      'arret|larret ..3 @message',
+      'dit|demande|redit|repete|ecrit ..2 stop',
+      'on arrete la|ca|tout ..1 $',
       '@stop ..2 @send',
       'arretez vous ..2 @message',
       'comment|moyen|faire ..6 ca|cela|sa ..1 sarrete|arrete',

@@ -87,7 +87,7 @@ export const FR_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.take-me-off',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'me|nous|mon_numero ..1 retirer|supprimer|enlever|effacer|desinscrire|desabonner|radier|rayer|sortir|oublier|exclure|bloquer ..3',
@@ -102,6 +102,7 @@ export const FR_PHRASINGS: readonly IntentPattern[] = [
       'ne|n|pas|jamais|surtout',
       'oublier|oubliez ..3 commande|pain|rdv',
       'retirer|enlever ..4 colis|sous|argent|fromage|oignons|article',
+      'retire|retirer ma|mon|ce plainte|avis|commentaire|reclamation|litige|dossier|offre',
     ],
     matches: ['merci de me retirer', 'retirez le svp', 'je me desabonne'],
     misses: ['retirer le colis', 'ne me retirez pas', 'je voudrais retirer mon colis'],

@@ -26,7 +26,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.no-longer-receive',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'ne|n|que ..2 recoive|recoives|recoivent|recevions|resoive plus|pas|aucun|aucune|jamais|rien ..4',
@@ -60,6 +60,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
       'colis|commande|livreur|facture|taille|modele|couleur|facteur',
       'plus ..1 @receive ..2 plus',
       'pas ..1 recu',
+      'interesse|interessee ..1 par ..5 mais',
     ],
     matches: ['faites en sorte que je ne recoive plus rien', 'ne plus etre dans votre liste', 'textez moi plus jamais'],
     misses: ['je ne veux rien rater', 'je ne recois plus vos sms depuis lundi', 'ne livrez pas le colis'],
@@ -165,13 +166,13 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.fed-up',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       '@message|vous|tu ..3 saoulent|soulent|gonflent|gavent|gavez|gaves|soules|saoules|soulez|emmerdent|lourds|lourd|relous|relou|penibles|chiants|chiant|insupportables|envahissants ..3 $',
       'jpp|jen_peux_plus|on_en_peut_plus|ras_le_bol|ral_le_bol|ras_la_casquette|plein_le_dos|plein_le_cul|par_dessus_la_tete|trop_cest_trop|assez|marre|gonfle|gave|saoule|soule|claque|tanne|tannee|ecoeure|ecoeuree|brisez|brises|casse_pieds|tannes ..4 @message|vous|publicites|recevoir|pubs|spams|tout_ca',
       'lache|lachez|lacher ..2 moi|laffaire|grappe|basket|baskets|nous|ma_grappe ..3',
-      'du_vent|ouste|dehors|disparaissez|disparais|du_large|hors_de_ma_vue|bon_debarras|degagez|de_lair|tirez_vous|tire_toi|barrez_vous|cassez_vous ..3 $',
+      'du_vent|ouste|disparaissez|disparais|du_large|hors_de_ma_vue|bon_debarras|degagez|de_lair|tirez_vous|tire_toi|barrez_vous|cassez_vous ..3 $',
       'allez|va|vas ..1 vendre|spammer|jouer|emmerder|embeter|deranger|pourrir|harceler ..4 ailleurs|autres|quelquun|plus_loin|camelote|daube ..2',
       'foutez|fichez|laissez|lachez|fous|fiche ..1 moi|nous ..1 la|en|tranquille|tranquilles paix|tranquille',
       'foutez|fichez|laissez|lachez|fous|fiche ..1 moi|nous ..1 la|en|tranquille|tranquilles ..1 $',

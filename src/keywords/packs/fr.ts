@@ -1,6 +1,7 @@
 import { FR_LEXICON, FR_SLIPS } from './fr.lexicon.js';
 import { FR_PATTERNS } from './fr.patterns.js';
 import { FR_PHRASINGS } from './fr.phrasings.js';
+import { FR_REQUESTS } from './fr.requests.js';
 import { FR_SENTENCES } from './fr.sentences.js';
 import type { LanguagePack } from './pack.js';
 
@@ -50,6 +51,9 @@ export const FRENCH: LanguagePack = {
     'daccord',
     'tout de suite',
     'immediatement',
+    'tt de suite',
+    'sil vs plait',
+    'pitie',
   ],
   ordinary: `
     art arts are are arts ares apres aeree aerer fret frets prete carnet furet foret berret beret bret arbre arene
@@ -128,5 +132,5 @@ export const FRENCH: LanguagePack = {
   ],
   lexicon: FR_LEXICON,
   slips: FR_SLIPS,
-  patterns: [...FR_PATTERNS, ...FR_PHRASINGS, ...FR_SENTENCES],
+  patterns: [...FR_PATTERNS, ...FR_PHRASINGS, ...FR_SENTENCES, ...FR_REQUESTS],
 };
