@@ -125,7 +125,7 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.stranger',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'numero|celular|cel|whats|zap|telefone|telemovel|linha|chip|contato|contacto ..4 nao|nem|ja_nao|n|ñ|deixou_de ..1 e|eh|é|pertence|ser ..2 meu|minha|mais|dele|dela|desse|dessa|do|da|de|o ..6',
@@ -141,6 +141,7 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
     ],
     unless: [
       'pedido|encomenda|entrega|endereco|produto|tamanho|mesa|reserva|nota|fatura|boleto|entregador|pacote',
+      'quebrou|quebrado|liga_nele|ligue|liguem',
       'nunca ..3 comi|vi|provei|tive_problema|decepciono',
       'numero ..1 do|da|de pedido|protocolo|loja|serie|rastreio|sac|casa',
     ],

@@ -2,6 +2,7 @@ import type { LanguagePack } from './pack.js';
 import { PT_LEXICON, PT_SLIPS } from './pt.lexicon.js';
 import { PT_PATTERNS } from './pt.patterns.js';
 import { PT_PHRASINGS } from './pt.phrasings.js';
+import { PT_REQUESTS } from './pt.requests.js';
 import { PT_SENTENCES } from './pt.sentences.js';
 
 /** Portuguese. @source contract "keywords and consent", section 2; SAIR: Brazilian telecom regulator, 2012 */
@@ -43,6 +44,9 @@ export const PORTUGUESE: LanguagePack = {
     'ja',
     'agora',
     'imediatamente',
+    'sff',
+    'faz favor',
+    'se faz favor',
     'senhor',
     'senhora',
     'de antemao',
@@ -109,5 +113,5 @@ export const PORTUGUESE: LanguagePack = {
   ],
   lexicon: PT_LEXICON,
   slips: PT_SLIPS,
-  patterns: [...PT_PATTERNS, ...PT_PHRASINGS, ...PT_SENTENCES],
+  patterns: [...PT_PATTERNS, ...PT_PHRASINGS, ...PT_SENTENCES, ...PT_REQUESTS],
 };
