@@ -25,14 +25,21 @@ export const FR_LEXICON: Readonly<Record<string, string>> = {
   list: `liste listes base fichier fichiers repertoire contacts systeme bdd groupe diffusion abonnes abonnement mailing envoi envois registre`,
   leave: `desabonner desabonne desabonnez desabonnement desabonnner desinscrire desinscris desinscription desinscrivez desinscrit
     medesabonner desinscrir desabonement`,
-  drop: `retirez retirer retire retires retirez retiriez enlevez enlever enleve enleves enleviez supprimez supprimer supprime supprimes suppr supprimiez effacez
+  drop: `debarquez debarquer ramassez retirez retirer retire retires retirez retiriez enlevez enlever enleve enleves enleviez supprimez supprimer supprime supprimes suppr supprimiez effacez
     effacer efface effaces rayez rayer raye radiez radier radie virez virer vire otez oter ote exclure excluez exclus eliminez eliminer elimine sortez sortir sors ejectez ejecter
     bannir bannissez blacklistez blacklister blackliste biffez biffer gommez debarrassez debarrasser debarrasse delivrez delivrer liberez liberer desinscrivez desinscrire
     desinscris desabonnez desabonner desabonne meffacer menlever moter mexclure mejecter meliminer deffacer denlever doter dexclure deliminer desengager purgez purger
     detruisez detruire dereferencez unsubscribe remove`,
+  dropped: `debarque debarquee retire retiree retires efface effacee effaces supprime supprimee supprimes enleve enlevee enleves raye rayee radie radiee ote otee vire viree exclu exclue desinscrit
+    desinscrite desabonne desabonnee elimine eliminee desactive desactivee oublie oubliee sorti sortie banni bannie blackliste`,
+  swear:
+    'ostie osti esti estie tabarnak tabarnac calisse caliss criss crisse ciboire putain bordel merde purin punaise',
   mine: `mon_numero mon_num mon_no mon_tel mon_telephone mon_portable mon_cell mon_cel mon_cellulaire mon_mobile mon_gsm mon_06 mon_07 mon_nom mes_coordonnees mes_donnees
     mes_infos mes_informations mon_contact ma_ligne ma_fiche mon_profil ce_numero ce_num cette_ligne ce_portable ce_tel ce_telephone ce_cell ce_gsm notre_numero notre_ligne
     nos_coordonnees le_mien son_numero son_num`,
+  close:
+    'cloturer cloturez resilier resiliez resilie fermer fermez terminer terminez annuler annulez annule cloture interrompre stopper',
+  ask: 'comment komen koman cmt comen coment kel quel quelle que quoi kes keske',
   junk: `trucs truc machins machin bazar salades campagne campagnes affaires niaiseries cochonneries baratin blabla speciaux circulaires bidules betises daube camelote`,
   halt: `arretez arreter arrete arretes cessez cesser stoppez stopper coupez couper coupe desactivez desactiver desactive suspendez suspendre interrompez interrompre
     debranchez darreter terminez terminer fermez annulez`,
@@ -42,7 +49,7 @@ export const FR_LEXICON: Readonly<Record<string, string>> = {
     netflix spotify canal journal magazine youtube facebook instagram linkedin permis conference webinaire excursion voyage licence parking velib metro bus train tram google amazon`,
   product: `commande commandes rendez_vous rdv reservation reservations abonnement_salle livraison livraisons colis paiement prelevement prelevements carte
     article articles produit produits panier billet billets vol train hotel table cours seance contrat assurance travaux bruit guerre massacre
-    projet loi reforme fumer fuite machine taxi bus tram metro facture devis sport cigarette inscription salle visite intervention consultation forfait box mutuelle internet telephone_fixe compte`,
+    projet loi reforme fumer fuite machine taxi bus tram metro facture devis sport cigarette inscription salle visite intervention consultation forfait box mutuelle internet telephone_fixe`,
 };
 
 export const FR_SLIPS: readonly string[] = [

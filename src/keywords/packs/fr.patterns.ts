@@ -51,7 +51,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.negated',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
       'plus|pas|jamais ..3 @receive ..5 @message|de_vous|rien|nouvelles',
@@ -79,6 +79,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'appelez|mappelez|appeler ..8 ecrivez',
+      'demande de|un|une|la ..1 facture|recu|ticket|sac|devis|livraison|emballage|remise|couverts|garantie|recette',
       'interesse|interessee|interesses ..1 par le|la|les|celui|celle',
       'rater|manquer|louper',
       'pourquoi ..8 recois|recu',
@@ -109,7 +110,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.removal',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
       'retirez|retirer|retire|retires|enlevez|enlever|enleve|supprimez|supprimer|supprime|effacez|effacer|efface|rayez|rayer|virez|virer|vire|otez|oter|radiez|radier|sortez|sortir|desinscrivez|desabonnez|oubliez|oublie|bloquez|bloquer|eliminez|liste_noire ..3 @myself',
@@ -124,8 +125,12 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'retire|retirer|retirons|revoque|revoquer ..2 consentement|accord|autorisation',
       'quitter|sortir|partir ..4 liste|diffusion|groupe|programme_sms',
       'minteresse|interesse plus|pas',
+      '@close ..3 inscription|adhesion|abonnement|souscription|compte ..5 @message|alerte|alertes',
     ],
-    unless: ['oublie|oublier|oubliez ..2 code|commande|mot_de_passe|carte|pain|sac'],
+    unless: [
+      'bloquez|bloque|sortez|retirez|supprimez moi|nous la|le|une|un|les|deux',
+      'oublie|oublier|oubliez ..2 code|commande|mot_de_passe|carte|pain|sac',
+    ],
     matches: ['retirez moi de votre liste', 'je veux me desabonner', 'supprimez mon numero'],
     misses: ['retirez les oignons', 'je retire ma commande a 5h', 'supprimez un article de ma commande'],
   },
@@ -257,7 +262,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.guard-idiom',
-    version: 3,
+    version: 4,
     family: 'guard-idiom',
     shapes: [
       'arret|arrets|larret|stop de|du|bus|tram|metro|train|cardiaque|maladie|travail|sur_image|dautobus|complet|en|au|prochain|buffet',
@@ -270,7 +275,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
     unless: [
       'arretez|arrete moi? ca|cela',
       'arret|larret ..3 @message',
-      'dit|demande|redit|repete|ecrit ..2 stop',
+      'dit|demande|redit|repete|ecrit|repondu|envoye|tape|mis ..2 stop',
       'on arrete la|ca|tout ..1 $',
       '@stop ..2 @send',
       'arretez vous ..2 @message',
@@ -282,16 +287,17 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.guard-other-object',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
-      '@stop|annuler|annulez|annule|supprimez|supprimer|retirer|retirez|enlever|enlevez|resilier|quitter|effacer|modifier ..5 @product',
+      '@stop|annuler|annulez|annule|supprimez|supprimer|retirer|retirez|enlever|enlevez|resilier|quitter|effacer|modifier ..5 @product|compte',
       '^ stop|arretez|arreter|stoppez|non|arrete a|au|aux|la|le|les|cette|ce violences|violence|guerre|projet|loi|massacre|racisme|feminicides|betises|travaux|musique|bruit|haine|gaspillage',
     ],
     unless: [
       '@stop ..4 @message',
       '@stop ..2 @send ..3 @message',
       '@message ..4 @product',
+      'inscription ..4 @message',
       'numero|moi|coordonnees ..5 liste|fichier|base',
     ],
     matches: ['annuler ma commande', 'arretez les travaux', 'stop a la guerre'],

@@ -4,9 +4,16 @@ import type { IntentPattern } from './pack.js';
 export const FR_REQUESTS: readonly IntentPattern[] = [
   {
     id: 'fr.drop-me',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
+      '^ a supprimer|effacer|retirer|desinscrire|desabonner|enlever $',
+
+      'etre|soit|soient|sois|que_je_sois ..2 @dropped ..2 de|du|des|svp|dici|totalement|completement|definitivement',
+      '@want|demande|exige|merci|peux|peut|puis|pourrais ..3 etre ..1 @dropped ..1 $',
+      'disparaissent|disparaisse|disparaitre|soient_effaces|soit_efface ..3 vos|votre|tes|ton',
+      'doublier|oublier|oubliez|oublies ..1 @mine ..2',
+      'desengage|dissocie|deconnecte|desaffilie|desolidarise|desengager|retire|desinscris ..2 de ..1 votre|vos|ce|cette|ces|ton',
       '@drop ..1 le|la|les|moi|nous|lui ..1 de_la|dici|de_vos|de_votre|de_ce|de_ca|de_cette|de_tes|de_ton|de_ces|du',
       '@drop ..3 @mine',
       '@drop ..4 de|du|des|dans|hors ..2 @list|@message|fichiers|club|boucle|registre|registres|listing|listings|repertoires|abonnes|destinataires',
@@ -23,6 +30,9 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       '@mine rien_a_faire|rien_a_foutre|na_rien_a_faire|plus_rien_a_faire|na_pas_a ..5',
     ],
     unless: [
+      'mon compte',
+      'code ..1 promo|promotion|reduc|reduction',
+
       '@product',
       '@elsewhere',
       'pas|jamais|surtout ..1 @drop',
@@ -36,9 +46,23 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.cut-it',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
+      '@halt|stopper|stop ..2 envoi|lenvoi|envois|les_envois ..4',
+      '^ stop|arret cest ..2 clair|pas|francais|simple|complique ..3',
+      '^ stopsvp|stopmerci|arretsvp|stopstp|stopplz|stopmaintenant $',
+      'marre marre',
+      'assez assez',
+      'basta basta',
+
+      'va|ca|combien|jusqua|jusquou|jusqua_quand ..4 durer|continuer|quand|temps ..3 cirque|harcelement|matraquage|comme_ca|manege|@message|bordel',
+      '@ask ..5 pr|pour|p ..2 stopper|arreter|pu|plu|plus|ne_plus|desabo|desabonner|sarrete|cesse|arrete|finisse|sarretent ..3',
+      'g|jai|je|j|jvous_ai|on_a di|dit|redit|ecri|tape|mis|repondu ..1 stop ..2',
+      '@swear ..3 arrete|arretez|stop|stoppez|lachez|lache|degage ..3',
+      '^ arrete|arretez|stop|stoppez don|donc|un_peu|deja|enfin|dont|bordel|putain|ostie ..1 $',
+      'bloquez|bloque|stoppez|suspendez|cessez|interrompez ..2 envoi|lenvoi|envois|les_envois|expedition_de_sms ..4',
+      'assez|basta|stop|marre|halte|plein_le_cul ..2 de|a|avec vos|tes|votre|ces ..2 $',
       '@halt ..4 @message',
       '@halt ..4 tout_contact|vos_contacts|tous_contacts|ce_contact|communication|communications|prospection|matraquage|harcelement|correspondance|diffusion|relances|cirque|conneries|betises|folie|manege',
       '@halt ..1 ca|cela|tout|moi_ca ..3 $',
@@ -55,6 +79,10 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       'dit|redit|demande|redemande|repete|repondu ..2 stop|arret|darreter|non_merci ..4',
     ],
     unless: [
+      'code ..1 promo|promotion|reduc|reduction',
+
+      'prix|retard|retards|livreurs|greves|promesses|frais|bugs',
+
       'gaz|leau|eau|electricite|courant|compteur|alarme|chauffage|son|musique|tissu|lumiere|moteur|wifi|bruit',
       '@product',
       '@elsewhere',
@@ -67,9 +95,17 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.never-again',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
+      '@mine ..1 veut|souhaite|accepte|desire ..1 rien|plus|pas ..3',
+      'plus|pas|aucun ..1 besoin ..2 vos|votre|de_vous services|service|offres|produits|vous ..2',
+      'plutot ..1 crever|mourir|manger ..3 relire|lire|recevoir|@message ..5',
+
+      'hors_de_question|pas_question|jamais_de_la_vie|plus_question|il_nest_pas_question|inadmissible|inacceptable ..5 @message|recevoir|recoive|contact|contacte|contactee|ecrive|ecriviez|decrire|menvoyer|numero',
+      'plus|pas|aucun|aucune|jamais ..1 faire|fassiez|faites ..1 usage|utilisation ..2',
+      'ninsistez|ninsiste|inutile_dinsister|pas_la_peine_dinsister|arretez_dinsister|cessez_dinsister ..1 pas|plus',
+      '^ inutile_dinsister|arretez_dinsister|cessez_dinsister|ne_pas_insister ..3',
       '@want|prefere|prefererais|prefererai|demande|exige|merci ..2 plus|pu|pus|rien|aucun|aucune|pas|plu|plus_rien|ne_plus ..1 recevoir|resevoir|recevoire|recoire ..5',
       'plus|pas|pu ..3 dans|sur|parmi ..2 vos|votre|ces|cette|tes ..1 envois|liste|listes|fichiers|fichier|contacts|destinataires|base|campagnes|mailing|mailings|papiers',
       'ne_plus|ne_pas|plus utiliser|employer|composer|ecrire|texter|contacter|joindre|solliciter|relancer ..1 ce|cette|mon|sur|au|a|me|moi ..3',
@@ -84,13 +120,15 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       '@want plus|pu|pus|pas ..2 etre ..1 informe|informee|averti|avertie|prevenu|prevenue|notifie|notifiee|contacte|sollicite|abonne|inscrit|inscrite|abonnee|relance|derange',
       'demande|demander|souhaite|prefere ..2 plus|pas ..1 etre ..1 contacte|contactee|sollicite|sollicitee|relance|relancee|derange|derangee|abonne|informe ..3',
       'envie|besoin ..1 de ..1 vos|tes|ces ..1 @message|trucs|salades|machins|affaires',
-      'plus|pu|pus|pas|jamais|marre|assez|gardez|garde|epargnez|epargner|mepargner|fini|finir|basta|oubliez|merci ..3 vos|tes|votre @message|@junk ..3 $',
+      'plus|pu|pus|marre|assez|gardez|epargnez|epargner|mepargner|finir|basta ..3 vos|tes|votre @message|@junk ..3 $',
       '~epargner|~epargnez|~epargne|dispenser|dispensez|mepargner|mepargniez ..2 vos|tes|ces|votre|de_vos|ce ..2 @message|@junk',
       'tout|toute contact|sollicitation|communication|envoi ..3 inutile|proscrit|indesirable|non_desire|non_desiree|interdit|interdite|exclu',
       'ne|n ..2 @send ..1 plus|pas|jamais|rien|aucun|aucune ..4',
       'mappelez|mecrivez|mimportunez|mharcelez|membetez|memmerdez|mennuyez|mderangez|minondez|msollicitez|mcontactez|mtextez|mtexte|menvoyez|menvoie|mecrit|mimportune|mderange plus|pu|pus|pas|jamais ..2',
     ],
     unless: [
+      'bouton|porte|sonnette',
+
       'rater|manquer|louper|oublier',
       'pourquoi|normal|bizarre|panne|bug|depuis|colis|livraison|facture|remboursement|taille|modele',
       'appelez|mappelez|appeler|telephonez ..6 ecrivez|ecris|ecrire|sms|texto|message|plutot|mail',
@@ -106,9 +144,11 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.not-mine',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
+      'celui|celle|numero|ligne|tel|portable|telephone ..3 appartient|appartenait ..3 a|au ..3',
+
       'personne|aucun|aucune|plus|pas ..3 qui_sappelle|sappelle|nomme|nommee|du_nom|de_ce_nom|portant|repondant|au_nom ..5',
       'habite|nhabite|vit|travaille|bosse|reside|demeure|habitent ..1 plus|pas|pu|pus ..1 ici|la|chez_nous|a_cette_adresse',
       'cest|c|nest|est pas|plus @names ..1 $',
@@ -119,7 +159,7 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       'ancien|ancienne|precedent|precedente|lancien|lancienne ..1 proprietaire|titulaire|abonne|abonnee|detenteur|locataire|proprio ..6',
       'cest ..2 mon|notre|ma numero|num|ligne|telephone|portable ..2 maintenant|desormais|a_present|depuis ..4',
       'connais|connait|connaissons pas|aucun|aucune ..2 @names|vous|votre|cette_personne|ce_monsieur|cette_dame ..4',
-      'tromper|trompez|trompes|trompe|planter|plantez|plantes|gourez|goures ..3 de|dans numero|num|personne|destinataire|correspondant|gars|fille|mec ..2',
+      'tromper|trompez|trompes|trompe|planter|plantez|plantes|plante|plantee|gourez|goures|goure|gourre ..3 de|dans numero|num|personne|destinataire|correspondant|gars|fille|mec ..2',
       'votre|ce|cette client|cliente|monsieur|madame|mr|mme|m ..3 nhabite|nest|na|est|a plus|pas|jamais|demenage|parti|partie|change ..4',
     ],
     unless: [
@@ -155,9 +195,10 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.send-away',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
+      'ras_le_cul|ras_la_casquette|ras_le_pompon|plein_le_cul|plein_le_dos|raz_le_bol|rasle_bol|ral_bol|plein_les_bottes ..1 $',
       'me|nous|moi|mon foutiez|fichiez|laissiez|foute|fiche|lachiez|foutez|fichez|foutre|ficher|laisser ..3 paix|tranquille|tranquilles|grappe|basket|baskets ..3',
       'vous|vs|tu|etes|es|cest|sont|@message ..2 @tiresome ..5 @message|trucs|pubs|vos',
       '@message ..2 @tiresome ..1 $',

@@ -23,6 +23,8 @@ export const PT_LEXICON: Readonly<Record<string, string>> = {
     deletem deletar elimina elimine eliminem eliminar risca risque risquem riscar arranca arranque arranquem arrancar descadastra descadastre descadastrem descadastrar desinscreve
     desinscreva desinscrevam desvincula desvincule desvinculem desvincular limpa limpem limpe expurgar expurguem bloqueia bloqueie bloqueiem saquem desregista desregistem suprimam
     suprima suprimir removerem livrem livra livre dispensem dispense desobriguem esquecam esqueca`,
+  dropped: `removido removida removidos excluido excluida excluidos apagado apagada apagados eliminado eliminada retirado retirada tirado tirada riscado riscada descadastrado descadastrada
+    desinscrito desinscrita desvinculado desvinculada bloqueado bloqueada deletado deletada esquecido esquecida expurgado cancelado desligado desligada`,
   mine: `meu_numero meu_num meu_nr meu_nome meu_cel meu_celular meu_telefone meu_fone meu_tel meu_tlm meu_telemovel meu_zap meu_whats meu_whatsapp meu_contato meu_contacto minha_linha
     este_numero esse_numero este_nr esse_nr este_telefone esse_telefone este_contacto esse_contato meus_dados nossos_dados nosso_numero nosso_contato meu_cadastro meu_registo este_tlm`,
   junk: `coisas coisa treta tretas papo conversa lixo palhacada cenas cena bobagem bobagens besteiras besteira spams campanha campanhas novidades`,

@@ -4,22 +4,23 @@ import type { IntentPattern } from './pack.js';
 export const PT_PATTERNS: readonly IntentPattern[] = [
   {
     id: 'pt.whole',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
-      '^ descadastre|descadastrem|descadastro|descadastra|desinscreva|desinscrever|cancelar_inscricao|cancelar_assinatura|cancelar_cadastro|anular_subscricao|cancelar_subscricao|me_descadastra|me_remove|me_tira|chega_de_mensagem|parem|para_ja $',
+      '^ descadastre|descadastrem|descadastro|descadastra|desinscreva|desinscrever|cancelar_inscricao|cancelar_assinatura|cancelar_cadastro|anular_subscricao|cancelar_subscricao|me_descadastra|me_remove|me_tira|chega_de_mensagem|parem|para_ja|cessem|cesse|interrompam|suspendam|paresff|parepfv|sairpfv|paraporfavor|pareporfavor $',
     ],
     matches: ['descadastre', 'cancelar inscricao', 'parem'],
     misses: ['cadastre', 'cancelar meu pedido', 'para minha mae'],
   },
   {
     id: 'pt.guard-prefers',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'melhor|prefiro|so|prefere ..2 mensagem|mensagens|sms|texto|mandem|mande|manda|escreva|whatsapp|zap|torpedo',
       '^ mandem|mande|manda|escreva|escrevam ..1 mensagem|sms|por|whatsapp|msg',
-      'brincadeira|to_brincando|estou_a_brincar',
+      'foi|e|era|so|eh brincadeira',
+      'to_brincando|estou_a_brincar',
     ],
     unless: ['nao|parem|pare|chega|nunca|sem'],
     matches: ['prefiro mensagem', 'melhor mandar sms', 'mande mensagem'],
@@ -234,7 +235,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.guard-idiom',
-    version: 1,
+    version: 2,
     family: 'guard-idiom',
     shapes: [
       'vou|vamos|vai|acabei|acabo|hora|preciso|quero|queria|posso|pode|antes|depois|consigo ..1 de? sair|parar agora|de|hoje|amanha|com|cedo|mais|do|no|na|para|pra|em|aqui|ai|ja|a',
@@ -255,6 +256,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'parar de me|mandar|enviar|receber',
       'parar|parem @message',
       'para com|de isso',
+      'envio|envios|disparos',
       'chega',
     ],
     matches: ['vou sair agora', 'hora de sair de casa', 'para minha mae'],

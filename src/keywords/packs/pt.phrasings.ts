@@ -25,13 +25,13 @@ export const PT_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.take-me-off',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'me|nos desinscreve|desinscrevam|desinscreva|descadastra|descadastrem|tira|tirem|remove|removam|exclui|excluam|apaga|apaguem|bloqueia|desvincula|desliga|cancela ..4 $',
       'me|nos desinscreve|desinscrevam|descadastra|tira|tirem|remove|exclui ..1 disso|disto|dai|daqui|dessa|desta|desse|deste|da|do',
       '^ desinscreve|desinscrevam|desinscreva|descadastra|descadastre|descadastrem ..3 $',
-      '^ retirem|retire|removam|remova|excluam|exclua|apaguem|tirem ..2 $',
+      '^ retirem|retire|removam|remova|excluam|exclua|apaguem|tirem ..1 $',
       'onde|como|quero|queria|preciso|posso|qro|vou ..3 desinscrever|desinscrevo|descadastra|descadastro|descadastrar|desinscreve|cancelar_isso|cancelo_isso',
       'qual|que|o_que|quais ..5 mando|mandar|envio|enviar|digito|digitar|escrevo|respondo|faco|fazer ..4 pra|para|p ..2 parar|sair|cancelar|nao|deixar ..4',
       'comando|palavra|codigo ..2 pra|para|p ..1 sair|parar|cancelar',
@@ -75,10 +75,12 @@ export const PT_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.number-then-delete',
-    version: 1,
+    version: 2,
     family: 'removal',
     scope: 'text',
     shapes: [
+      '@message indesejado|indesejada|indesejados|indesejadas|nao_solicitado|nao_solicitada ..5 remover|parar|cancelar|apagar|remova|parem|cancelem|excluir',
+
       'numero|num|contato|contacto|telefone|celular|dados ..6 apaga|apague|apaguem|exclui|exclua|excluam|remove|remova|removam|tira|tire|tirem|deleta|delete|deletem|esquece ..3',
       'faleceu|morreu|falecido|falecida ..8 tirem|tire|parem|pare|remova|removam|apaguem|excluam|nao|retirem',
     ],
@@ -92,7 +94,7 @@ export const PT_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.guard-misc',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
       'sair|saio|saida|sai|saindo ..3 estacionamento|shopping|garagem|aeroporto|rodovia|trabalho|escola|hotel|predio|mancha|casa|cidade|roupa|festa|banheiro',
@@ -104,9 +106,14 @@ export const PT_PHRASINGS: readonly IntentPattern[] = [
       'faz|ha ..4 nao ..2 chega|recebo|chegam',
       'fumar|dancar|rir|comer|chover',
       'carro|moto ..4 entrega|delivery|buscar',
-      'interesse|interessa|interessado ..1 no|na|nos|nas|em_esse|nesse|nessa ..2',
+      'interesse|interessa|interessado ..1 em|no|na|nos|nas|em_esse|nesse|nessa ..2',
     ],
-    unless: ['interesse ..3 @message', 'numero errado $', '@message ..3 lista', '@sending ..3 mensagem|mensagens|sms'],
+    unless: [
+      'interesse ..5 @message|receber|continuar|nisso|voces|vcs|contato|contacto|produtos|servicos|empresa|loja|marca',
+      'numero errado $',
+      '@message ..3 lista',
+      '@sending ..3 mensagem|mensagens|sms',
+    ],
     matches: ['como faco pra sair do estacionamento', 'a mancha nao quer sair', 'produto errado'],
     misses: ['numero errado', 'quero sair', 'chega de sms'],
   },

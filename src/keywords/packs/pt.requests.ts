@@ -4,9 +4,15 @@ import type { IntentPattern } from './pack.js';
 export const PT_REQUESTS: readonly IntentPattern[] = [
   {
     id: 'pt.drop-me',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
+      'ser|seja|sejam|fosse|fossem|estar|quero|queria ..1 @dropped ..2 de|da|do|das|dos|desta|dessa|deste|desse|daqui|dai|disso|logo|ja',
+      '@want|gostaria|peco|solicito|exijo|agradeco ..3 ser|seja|sejam|fosse|fossem @dropped ..2 $',
+      'desaparecam|desapareca|sumam|suma|desapareco|sumir|desaparecer ..4 servidores|registos|registros|base|sistema|lista|arquivos|ficheiros|contactos|contatos',
+      'esquecer|esquecam|esqueca|esquece|esquecerem ..1 @mine ..2',
+      'me desligo|desvinculo|retiro|desassocio|desinscrevo|descadastro|excluo|tiro ..4',
+      'desligo|desvinculo|retiro|desassocio|desinscrevo|descadastro me ..4',
       '@drop me|eu|nos|a_gente|mim ..2 da|do|dai|daqui|disso|disto|dessa|desta|desse|deste|das|dos|de|destes|desses|ja|logo|por|pelo',
       '@drop me|eu|nos|a_gente|mim ..1 $',
       'me|nos|mim|a_gente @drop ..2 da|do|dai|daqui|disso|disto|dessa|desta|desse|deste|das|dos|destes|desses ..3',
@@ -43,9 +49,19 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.cut-it',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
+      '^ pare|sair|stop|parar|parem nao|que|ja ..2 ficou|entendeu|entenderam|claro|percebeu|perceberam|entendem ..3',
+      'chega chega',
+      'basta basta',
+      'para para para',
+
+      'ate_quando|ate_qdo|quanto_tempo|por_quanto_tempo ..4 palhacada|isso|isto|aturar|aguentar|mensagens|sms|spam|perturbar|encher|chatear|mandar|perturbacao|insistencia',
+      'tem|tinha|precisa|isso_tem|ha|deve ..1 que|de|q parar|acabar|cessar|terminar ..1 $',
+      'palavra|codigo|comando|sms ..5 enviar|envio|mando|mandar|respondo|digito|escrevo ..2 pra|para|p ..3 acabar|cancela|cancelar|sai|sair|para|parar|parem|desligar',
+      'bloqueiem|bloqueia|bloqueie|parem|cessem|suspendam|bloquear ..2 envio|envios|disparo|disparos ..6',
+      'basta|chega|parem|pare ..2 de|com ..1 assedio|spam|perturbacao|abuso|insistencia|palhacada|bombardeio|invasao|perseguicao ..2',
       '@halt ..4 @message',
       '@halt ..4 envio|envios|disparos|contato|contacto|contatos|contactos|divulgacao|comunicacao|perseguicao|palhacada|insistencia|aborrecimento|chatice|comercial|comerciais',
       '@halt ..1 com? isso|isto|disso|disto|tudo|essas|esses|essa ..3 $',
@@ -66,6 +82,8 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       'cancela|cancelem|cancele|desliga|desligue|desliguem|desativem|desative|suspendam ..1 pra|para|tudo|isso|isto ..1 $',
     ],
     unless: [
+      'para tudo',
+
       '@product',
       '@elsewhere',
       'gas|agua|forno|luz|alarme|som|musica|barulho|obra|motor|tecido|cabelo|carne|chuva|wifi|elevador',
@@ -80,9 +98,20 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.never-again',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
+      '@no ..2 constar|figurar|aparecer|estar|integrar ..4 @list',
+      'escusam|escusa|escusado|escusais|desnecessario|inutil|dispensavel ..2 me? ..1 enviar|mandar|escrever|contactar|contatar|insistir|ligar|enviarem|mandarem|insistirem|@message ..3',
+      '@no ..1 preciso|precisamos|necessito ..2 servicos|voces|vcs|disso|disto|vossos|suas|seus|vossas ..3',
+      'prefiro|preferia morrer|levar ..3 ler|receber|ver|@message ..3',
+
+      '@no ..2 voltassem|voltar|voltarem|voltem|volte|tornem|tornar ..1 a ..1 utilizar|usar|contactar|contatar|escrever|mandar|enviar|incomodar|perturbar|aborrecer ..4',
+      'manifesto|declaro|apresento|expresso|exerco|comunico ..3 oposicao ..4',
+      'oposicao ..4 envio|tratamento|dados|comunicacoes|marketing|@message ..3',
+      'oponho|opor|opomos|me_oponho|oponho_me ..5 envio|tratamento|dados|comunicacoes|marketing|@message|uso|utilizacao ..3',
+      'nem_pensar|de_jeito_nenhum|de_forma_nenhuma|de_maneira_nenhuma|fora_de_questao|nem_morto|nem_morta|jamais ..3 receber|recebo|@message|contato|contacto ..3',
+      '@no|ninguem aguento|suporto|tolero|aguenta|atura|aguentamos mais ..2 $',
       '@no ..2 @want ..2 ser|sermos|sou|estar|ficar|continuar ..1 avisado|avisada|contactado|contatado|contactada|contatada|incomodado|incomodada|perturbado|perturbada|informado|informada|notificado|notificada|abordado|inscrito|inscrita|cadastrado|cadastrada|subscrito|registado ..4',
       '@no ..2 @want ..2 fazer|ficar|estar|continuar|participar|permanecer|pertencer ..2 parte|em|no|na|nesta|nesse|nessa|neste|a|do|da ..3 @list|clube|sms|programa|grupo|transmissao',
       '@no ..3 incluir|incluam|inclua|incluirem|ponham|coloquem|usar|usem|utilizar|utilizem|procurem|procurar|aborrecam|chamem|chamar|melguem|macem|marquem|adicionem ..3 mais|@list|envios|divulgacao|publicidade|marketing',
@@ -175,9 +204,11 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.send-away',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
+      '^ to|tou|estou fora $',
+
       'larguem|larga|deixem|deixa|desamparem|desampara|desgruda|desgrudem|larguem_me_da ..1 me|nos|a_loja|do_meu_pe|o_meu_pe|da_mao|a_minha_porta ..1 $',
       'larguem|larga|desgruda|desgrudem|saiam|sai ..2 mao|pe|osso|orelha ..2',
       'vaza|vazem|rala|sumam|caiam|saiam|xo|pira_te|pirem_se|baza|bazem|desinfeta|suma ..1 com|daqui|dai|dessa|do_meu ..4',

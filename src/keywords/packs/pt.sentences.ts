@@ -125,7 +125,7 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.stranger',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
       'numero|celular|cel|whats|zap|telefone|telemovel|linha|chip|contato|contacto ..4 nao|nem|ja_nao|n|ñ|deixou_de ..1 e|eh|é|pertence|ser ..2 meu|minha|mais|dele|dela|desse|dessa|do|da|de|o ..6',
@@ -141,7 +141,7 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
     ],
     unless: [
       'pedido|encomenda|entrega|endereco|produto|tamanho|mesa|reserva|nota|fatura|boleto|entregador|pacote',
-      'quebrou|quebrado|liga_nele|ligue|liguem',
+      'quebrou|quebrado|ligue|liguem',
       'nunca ..3 comi|vi|provei|tive_problema|decepciono',
       'numero ..1 do|da|de pedido|protocolo|loja|serie|rastreio|sac|casa',
     ],
@@ -150,9 +150,11 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.guard-more',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
+      'liga|ligue|liguem|ligar ..1 nele|nela|neste|nesse|para|pra ..2',
+
       'nao|n ..2 mande|mandem|manda|envie|enviem ..2 o|a|os|as|para|pro|pra ..2 tamanho|cor|modelo|errado|errada|endereco|boleto|nota|casa|trabalho|outro|azul|preto|m|p|g',
       'cheque especial ..4',
       'sair|saio|saida ..3 estacionamento|aeroporto|metro|vermelho|ferias|promocao|oferta|resultado|sorteio',
