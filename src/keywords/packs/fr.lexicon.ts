@@ -29,7 +29,7 @@ export const FR_LEXICON: Readonly<Record<string, string>> = {
     effacer efface effaces rayez rayer raye radiez radier radie virez virer vire otez oter ote exclure excluez exclus eliminez eliminer elimine sortez sortir sors ejectez ejecter
     bannir bannissez blacklistez blacklister blackliste biffez biffer gommez debarrassez debarrasser debarrasse delivrez delivrer liberez liberer desinscrivez desinscrire
     desinscris desabonnez desabonner desabonne meffacer menlever moter mexclure mejecter meliminer deffacer denlever doter dexclure deliminer desengager purgez purger
-    detruisez detruire dereferencez unsubscribe remove`,
+    detruisez detruire dereferencez`,
   dropped: `debarque debarquee retire retiree retires efface effacee effaces supprime supprimee supprimes enleve enlevee enleves raye rayee radie radiee ote otee vire viree exclu exclue desinscrit
     desinscrite desabonne desabonnee elimine eliminee desactive desactivee oublie oubliee sorti sortie banni bannie blackliste`,
   swear:
@@ -42,10 +42,10 @@ export const FR_LEXICON: Readonly<Record<string, string>> = {
   ask: 'comment komen koman cmt comen coment kel quel quelle que quoi kes keske',
   junk: `trucs truc machins machin bazar salades campagne campagnes affaires niaiseries cochonneries baratin blabla speciaux circulaires bidules betises daube camelote`,
   halt: `arretez arreter arrete arretes cessez cesser stoppez stopper coupez couper coupe desactivez desactiver desactive suspendez suspendre interrompez interrompre
-    debranchez darreter terminez terminer fermez annulez`,
+    debranchez darreter terminez terminer annulez`,
   tiresome: `relou relous lourd lourds lourde lourdes lourdingue lourdingues chiant chiants chiante penible penibles gonflant gonflants saoulant soulant saoulants agacant agacants
     tannant tannants fatigant fatigants epuisant insupportable insupportables casse_pieds casse_couilles envahissant envahissants collants collant gavant penibles`,
-  elsewhere: `examen lexamen examens concours marathon course atelier latelier stage formation tournoi cours ecole lecole creche cantine gym salle yoga piscine bibliotheque mutuelle
+  elsewhere: `dattente denvies participants dinvites invites cadeaux souhaits examen lexamen examens concours marathon course atelier latelier stage formation tournoi cours ecole lecole creche cantine gym salle yoga piscine bibliotheque mutuelle
     netflix spotify canal journal magazine youtube facebook instagram linkedin permis conference webinaire excursion voyage licence parking velib metro bus train tram google amazon`,
   product: `commande commandes rendez_vous rdv reservation reservations abonnement_salle livraison livraisons colis paiement prelevement prelevements carte
     article articles produit produits panier billet billets vol train hotel table cours seance contrat assurance travaux bruit guerre massacre

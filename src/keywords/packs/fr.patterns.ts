@@ -51,11 +51,11 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.negated',
-    version: 3,
+    version: 4,
     family: 'negated-messaging',
     shapes: [
       'plus|pas|jamais ..3 @receive ..5 @message|de_vous|rien|nouvelles',
-      '@want|recoit|souhaite plus|pas|jamais|aucun ..3 recevoir|resevoir|recevoire|etre|contact|entendre ..4',
+      '@want|recoit|souhaite plus|pas|jamais|aucun ..3 recevoir|resevoir|recevoire|etre_contacte|etre_contactee|etre_sollicite|etre_sollicitee|etre_derange|etre_derangee|etre_embete|etre_embetee|etre_harcele|etre_harcelee|etre_dans|etre_sur|etre_destinataire|etre_spamme|etre_importune|etre_importunee|etre_demarche|etre_demarchee|etre_relance|contact|entendre ..4',
       '@want pu|plu ..3 recevoir|@message|de',
       'suis pas|plus madame|monsieur|mme|mr ..2 $',
       'ne|n plus recevoir|recevoire|resevoir',
@@ -69,7 +69,6 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'ne plus|pas|jamais ..2 @send',
       'plus|pas besoin ..3 @message|recevoir',
       'pas|plus interesse|interessee|interesses|interessees|interessé',
-      '^ plus|pas envie ..4',
       'interesse|interessent|minteresse|minteressent|linteresse|mintereese|ninteresse plus|pas|nullement',
       'moppose|oppose|opposition ..6 utilisation|lutilisation|prospection|numero|donnees|@message|traitement|coordonnees|recevoir',
       'sans ..1 mon consentement|accord|autorisation',
@@ -110,7 +109,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.removal',
-    version: 3,
+    version: 4,
     family: 'removal',
     shapes: [
       'retirez|retirer|retire|retires|enlevez|enlever|enleve|supprimez|supprimer|supprime|effacez|effacer|efface|rayez|rayer|virez|virer|vire|otez|oter|radiez|radier|sortez|sortir|desinscrivez|desabonnez|oubliez|oublie|bloquez|bloquer|eliminez|liste_noire ..3 @myself',
@@ -128,6 +127,8 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       '@close ..3 inscription|adhesion|abonnement|souscription|compte ..5 @message|alerte|alertes',
     ],
     unless: [
+      'ai|jai|avez|as|avons|ont|aviez|avait oublie|efface|supprime|retire|enleve',
+
       'bloquez|bloque|sortez|retirez|supprimez moi|nous la|le|une|un|les|deux',
       'oublie|oublier|oubliez ..2 code|commande|mot_de_passe|carte|pain|sac',
     ],
@@ -136,7 +137,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.wrong-recipient',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
       'mauvais|faux|mauvaise numero|num|personne|destinataire|interlocuteur|contact|tel',
@@ -146,7 +147,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'pas|plus ..3 numero|telephone|portable ..3 $',
       'pas la bonne personne',
       'pas le bon|bonne numero|destinataire|interlocuteur|personne',
-      'connais pas ..3 personne|cette|de|ce',
+      'connais pas ..3 cette_personne|ce_monsieur|cette_dame|ce_nom|de_vous|ce_prenom|ce_numero|de_personne|@names',
       'change de proprietaire|titulaire',
       'numero|tel|portable|ligne ..2 nappartient|nest|nest_pas|nest_plus ..1 plus|pas',
       'ce|cest numero|tel|pas ..2 plus|pas ..1 le_sien|celui|a|de|le_numero',
@@ -166,7 +167,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.dismissal',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'laissez|laisse|laisser|foutez|fous|fichez|fiche|lachez|lache moi|nous|me|mon|tranquille',
@@ -177,6 +178,8 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       '^ fichez|foutez|laissez la paix',
     ],
     unless: [
+      'fermez|ferme la @message|porte|fenetre|boutique|caisse|vente|page',
+
       'laisse|laissez moi savoir|un|le|la|une|voir|tenter|vous|te|choisir|encore|reflechir|deux',
       'laisse|laissez mon|le|un|une colis|paquet|message',
     ],

@@ -64,13 +64,13 @@ export const FR_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.no-thanks',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       '^ pas|plus|aucun|aucune|jamais ..1 de|d? ..1 @message ..1 pour|sur|a|chez ..1 moi|mon|nous|notre|ce ..3',
       '^ aucun|aucune|jamais|pas|plus ..1 @message ..1 $',
       'je|j|on nen|nen_veux|en veux|voulons|ai pas|plus|rien|nen_veux ..1 $',
-      'nen veux|veut|voulons pas|plus ..3',
+      'nen veux|veut|voulons pas|plus ..2 $',
       'veux|veut en? plus ..3 @message',
       'merci|veuillez|priere|prie|demande|souhaite|voudrais|aimerais|veux ..3 ne_pas|ne_plus|plus|cesser|eviter ..3 @send|recevoir|solliciter|deranger|importuner',
       'sans ..2 moi ..1 $',
@@ -87,12 +87,12 @@ export const FR_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.take-me-off',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
       'me|nous|mon_numero ..1 retirer|supprimer|enlever|effacer|desinscrire|desabonner|radier|rayer|sortir|oublier|exclure|bloquer ..3',
       'retirez|enlevez|supprimez|effacez|rayez|radiez|sortez|otez|virez le|la|les|moi|nous ..1 svp|merci|maintenant|tout_de_suite|immediatement? $',
-      '^ supprimez|effacez|retirez|enlevez|supprimer|effacer|retirer|radiez|desinscrivez le|moi|tout? ..2 $',
+      '^ supprimez|effacez|retirez|enlevez|supprimer|effacer|retirer|radiez|desinscrivez le|la|moi|tout|nous ..1 $',
       '^ je ..1 desabonne|desinscris|arrete|quitte|retire|sors ..2 $',
       '@want ..3 sortir|partir|quitter|etre_retire|etre_supprime|arreter ..2 $',
     ],
@@ -109,7 +109,7 @@ export const FR_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.not-me',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'suis|est|etes|suis_pas|appelle ..1 pas|plus ..2 @names|madame|monsieur|mme|mr|m|celui|celle ..2 $',
@@ -128,6 +128,8 @@ export const FR_PHRASINGS: readonly IntentPattern[] = [
       'suis|sommes pas|plus ..1 votre|vos client|cliente|clients ..2',
     ],
     unless: [
+      'disponible|dispo|libre|malade|en_retard|content|contente|decu|decue',
+
       'me_suis|je_me',
       'donne|note|mis|entre|saisi|communique|indique|rentre|fiche|compte|site|commande ..6',
       'rue|adresse|taille|panier|facture',

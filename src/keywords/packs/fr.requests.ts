@@ -4,9 +4,12 @@ import type { IntentPattern } from './pack.js';
 export const FR_REQUESTS: readonly IntentPattern[] = [
   {
     id: 'fr.drop-me',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
+      'desactivez|desactive|coupez|deconnectez|desactiver moi|nous|me ..2',
+      '^ a bannir|blacklister|bloquer|virer $',
+
       '^ a supprimer|effacer|retirer|desinscrire|desabonner|enlever $',
 
       'etre|soit|soient|sois|que_je_sois ..2 @dropped ..2 de|du|des|svp|dici|totalement|completement|definitivement',
@@ -30,6 +33,8 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       '@mine rien_a_faire|rien_a_foutre|na_rien_a_faire|plus_rien_a_faire|na_pas_a ..5',
     ],
     unless: [
+      'a|ai|avez|as|ont ete ..1 @dropped',
+
       'mon compte',
       'code ..1 promo|promotion|reduc|reduction',
 
@@ -46,7 +51,7 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.cut-it',
-    version: 2,
+    version: 3,
     family: 'cease-object',
     shapes: [
       '@halt|stopper|stop ..2 envoi|lenvoi|envois|les_envois ..4',
@@ -62,10 +67,11 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       '@swear ..3 arrete|arretez|stop|stoppez|lachez|lache|degage ..3',
       '^ arrete|arretez|stop|stoppez don|donc|un_peu|deja|enfin|dont|bordel|putain|ostie ..1 $',
       'bloquez|bloque|stoppez|suspendez|cessez|interrompez ..2 envoi|lenvoi|envois|les_envois|expedition_de_sms ..4',
-      'assez|basta|stop|marre|halte|plein_le_cul ..2 de|a|avec vos|tes|votre|ces ..2 $',
+      'assez|basta|stop|marre|halte|plein_le_cul de|a|avec vos|tes|votre|ces ..2 $',
       '@halt ..4 @message',
       '@halt ..4 tout_contact|vos_contacts|tous_contacts|ce_contact|communication|communications|prospection|matraquage|harcelement|correspondance|diffusion|relances|cirque|conneries|betises|folie|manege',
       '@halt ..1 ca|cela|tout|moi_ca ..3 $',
+      '^ fermez|fermer|resiliez|cloturez tout ..1 $',
       '^ @halt ca|cela|tout|vos|ces',
       'decence|gentillesse|amabilite|obligeance|bonte|politesse|correction|intelligence|delicatesse ..2 ~arreter|cesser|mettre_fin|ne_plus|stopper|me_retirer|retirer|supprimer|effacer|me_supprimer ..4',
       'alors|donc|bon|allez|mais|ok|bref|pitie|de_grace|maintenant|franchement|serieux basta|stop|halte|arretez|arrete|on_arrete|ca_suffit|assez|on_stoppe ..2 $',
@@ -95,9 +101,15 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.never-again',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
+      'plus|pas|aucun|aucune|zero ..1 de? contact|contacts ..2 $',
+      '^ plus|pas envie ..1 $',
+      'plus|pas|aucune envie ..2 recevoir|vos|ces|@message|ca|lire|voir|detre ..3',
+      'jai|on_a|ai|vous_ai|tai|g dit|redit|repete|di non ..1 $',
+      'retire|revoque|annule|reprends|suspends ..2 lautorisation|laccord|consentement|accord|autorisation|permission ..4',
+
       '@mine ..1 veut|souhaite|accepte|desire ..1 rien|plus|pas ..3',
       'plus|pas|aucun ..1 besoin ..2 vos|votre|de_vous services|service|offres|produits|vous ..2',
       'plutot ..1 crever|mourir|manger ..3 relire|lire|recevoir|@message ..5',
@@ -127,6 +139,8 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       'mappelez|mecrivez|mimportunez|mharcelez|membetez|memmerdez|mennuyez|mderangez|minondez|msollicitez|mcontactez|mtextez|mtexte|menvoyez|menvoie|mecrit|mimportune|mderange plus|pu|pus|pas|jamais ..2',
     ],
     unless: [
+      'carte|contact ..1 avec',
+
       'bouton|porte|sonnette',
 
       'rater|manquer|louper|oublier',
@@ -172,10 +186,12 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.mourning',
-    version: 1,
+    version: 2,
     family: 'removal',
     scope: 'text',
     shapes: [
+      'pourquoi|pkoi|pk|pq|prk ..3 mecrivez|menvoyez|mecris|menvoie|recois|ecrivez|contactez ..8 pas|plus|jamais ..1 client|cliente|demande|inscrit|inscrite|interesse',
+
       'decede|decedee|mort|morte|deces|veuve|veuf|deuil|enterre|defunt|defunte ..8 darreter|arretez|arreter|stop|retirez|retirer|supprimez|supprimer|effacez|enlevez|cessez|laissez|laisser|plus',
       'fils|fille|enfant|gamin|gamine|mere|pere|mamie|papi|grand_mere|grand_pere|bureau|travail|boulot|pro|entreprise|standard ..8 otez|retirez|supprimez|effacez|enlevez|rayez|virez|sortez|desinscrivez|desabonnez|arretez|cessez la|le|les|nous|moi|svp|merci|ca|ce|de',
       'connais|connaissons|inconnu|inconnue|jamais|client|cliente|achete ..8 otez|retirez|supprimez|effacez|enlevez|rayez|virez|sortez|desinscrivez|desabonnez|cessez la|le|les|nous|moi|svp|merci|ca|ce',
@@ -195,9 +211,11 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.send-away',
-    version: 2,
+    version: 3,
     family: 'dismissal',
     shapes: [
+      'chtanne|chtannee|chu_tanne|chui_tanne|suis_tanne|suis_saoule|chu_ecoeure ..4',
+
       'ras_le_cul|ras_la_casquette|ras_le_pompon|plein_le_cul|plein_le_dos|raz_le_bol|rasle_bol|ral_bol|plein_les_bottes ..1 $',
       'me|nous|moi|mon foutiez|fichiez|laissiez|foute|fiche|lachiez|foutez|fichez|foutre|ficher|laisser ..3 paix|tranquille|tranquilles|grappe|basket|baskets ..3',
       'vous|vs|tu|etes|es|cest|sont|@message ..2 @tiresome ..5 @message|trucs|pubs|vos',
@@ -211,21 +229,27 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       '^ dehors|du_balai|ouste|oust|zou|du_vent|degage|degagez $',
       'occupez|occupe ..1 vous|toi ..2 affaires|fesses|oignons ..2',
     ],
-    unless: ['reflechir|paquet|colis|chat|chien|poubelle', 'magasin|boutique|porte ..4'],
+    unless: [
+      'lourd|lourde|lourds ..1 a porter|soulever|livrer',
+      'reflechir|paquet|colis|chat|chien|poubelle',
+      'magasin|boutique|porte ..4',
+    ],
     matches: ['ya moyen que vous me foutiez la paix', 'vous etes relou avec vos sms', 'decrisse'],
     misses: ['mettez le paquet dehors', 'la porte ferme mal', 'une gosse de 8 ans'],
   },
   {
     id: 'fr.guard-elsewhere',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
+      'ne|n ..2 @send pas|plus le|la|lautre|celui|celle|deux|trois|ma|mon',
+
       '@drop|@halt|desinscrire|desabonner|resilier|quitter|desinscris|desabonne ..6 @elsewhere',
       '@drop|@halt ..8 commande|panier|reservation|facture|contrat|colis',
       'arreter|stopper|cesser|arrete|arretez le|la|lalcool|mon|ma|mes|du|un|une|son|sa|ses ..1 sucre|traitement|tabac|cafe|viande|gluten|pilule|medicament|regime|travail|musique|bruit|voiture|camion|livraison|boulot|alcool|cigarette|biere|creme|cure',
       'retire|retirer ..1 ma|mon|ce|le|ces plainte|avis|commentaire|reclamation|reserve|litige|dossier|offre|colis|argent',
     ],
-    unless: ['@drop ..6 @message|@list', '@halt ..2 @message', 'vous_retirer|de_vous'],
+    unless: ['@message', '@drop ..6 @message', '@halt ..2 @message', 'vous_retirer|de_vous'],
     matches: ['me desinscrire de lexamen du code', 'je veux arreter le sucre', 'je retire ma plainte'],
     misses: ['desinscrire', 'arretez vos sms', 'retirez moi'],
   },

@@ -67,7 +67,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.by-law',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'demande|exige|sollicite|reclame|souhaite|requiers|voudrais|veux|ordonne|merci|somme|prie|desire ..4 cessation|arret|effacement|leffacement|deffacement|larret|darret|suppression|retrait|interruption|desinscription|opposition|radiation|desabonnement|fin ..3 de|des|du|immediate|immediat|totale|total|definitif|definitive|mes|mon|tout|toute',
@@ -89,6 +89,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
       'commande|commandes|colis|reservation|rdv|rendez_vous|livraison|produit|produits|billet|billets|facture|devis|bruit|bus|tram|travaux',
       'ancien|nouvelle|nouveau|avis|commentaire|photo|panier|compte_client|mot_de_passe|adresse_de_livraison',
       'oublier|oubliez ..2 commande|code|ticket|sac',
+      'doute|poids|scrupule',
       'pas ..1 de ..1 vous|chez_vous ..3 $',
     ],
     matches: [
@@ -100,9 +101,12 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.threat',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
+      'si|sinon ..3 continue|continuez|recommence|recommencez|recois|ca|encore ..6 bloque|bloquerai|bloquer|bloquez|signale|signalement|denonce',
+      'bloque|bloquerai|bloquer|signale|denonce|denoncerai ..4 si|sinon ..2 continue|continuez|recommencez|encore|arretez',
+
       'si|sinon|encore|prochain|prochaine|continuez|continue|recommencez|autre|arretez|dernier ..8 signale|signalerai|plainte|cnil|33700|bloctel|avocat|police|gendarmerie|justice|tribunal|dgccrf|procedure|proces|huissier|poursuites',
       'plainte|cnil|33700|bloctel|avocat|police|gendarmerie|justice|tribunal|dgccrf|poursuites ..8 si|sinon|encore|continuez|arretez|prochain|recommencez',
       'derniere|dernier|ultime fois|avertissement|chance|rappel|sommation ..6 arretez|arrete|stop|plainte|avant|bloque|signale|cesser|cessez|dis|demande',
@@ -138,7 +142,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.stranger',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'jamais ..2 ete|eu|mis|achete|commande|rien|alle|allee|entendu ..3 client|cliente|chez_vous|les_pieds|de_vous|compte|parler|votre_boutique|vos_magasins ..6',
@@ -148,7 +152,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
       'nouveau|nouvelle ..1 proprietaire|titulaire|detenteur|detentrice ..6 numero|ligne|num|stop|arretez|supprimez',
       'recupere|repris|herite|eu|achete ..2 ce|le|cette numero|num|puce|ligne|carte_sim ..6',
       'je|j|cest|on ..2 ne|pas|suis ..2 la? ..1 personne|destinataire|individu que|a|qui|concernee ..4',
-      'connais|connaissons pas|personne ..2 ce|cette|de|@names|votre|ces ..4',
+      'connais|connaissons pas|personne ..2 ce_nom|cette_personne|ce_monsieur|cette_dame|ce_gars|cette_femme|de_ce_nom|du_nom|@names|votre_societe|votre_entreprise|votre_marque|votre_enseigne|ces_gens ..4',
       'personne|aucun|aucune ..2 de|du|ce|qui|ne ..3 nom|appelle|prenom ..3',
       'plus ..2 a|en|dans|le|la ..2 france|quebec|paris|ville|region|quartier|coin|entreprise|boite|societe ..6 plus|stop|arretez|retirez|supprimez|merci|desabonn',
     ],

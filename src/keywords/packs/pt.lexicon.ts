@@ -25,11 +25,12 @@ export const PT_LEXICON: Readonly<Record<string, string>> = {
     suprima suprimir removerem livrem livra livre dispensem dispense desobriguem esquecam esqueca`,
   dropped: `removido removida removidos excluido excluida excluidos apagado apagada apagados eliminado eliminada retirado retirada tirado tirada riscado riscada descadastrado descadastrada
     desinscrito desinscrita desvinculado desvinculada bloqueado bloqueada deletado deletada esquecido esquecida expurgado cancelado desligado desligada`,
+  cease: `pare parem parar parai deixa deixe deixem deixar cessa cesse cessem cessar chega chegaa basta stop suspender suspenda suspendam interromper interrompa interrompam encerrar encerra encerrem parou_de parando`,
   mine: `meu_numero meu_num meu_nr meu_nome meu_cel meu_celular meu_telefone meu_fone meu_tel meu_tlm meu_telemovel meu_zap meu_whats meu_whatsapp meu_contato meu_contacto minha_linha
     este_numero esse_numero este_nr esse_nr este_telefone esse_telefone este_contacto esse_contato meus_dados nossos_dados nosso_numero nosso_contato meu_cadastro meu_registo este_tlm`,
   junk: `coisas coisa treta tretas papo conversa lixo palhacada cenas cena bobagem bobagens besteiras besteira spams campanha campanhas novidades`,
-  halt: `para pare parem parar pararem parai paren cessem cesse cessar corta cortem corte cortar desliga desliguem desligue desativa desativem desative desactivem suspendam suspenda
-    interrompam interrompa encerrem encerra encerre acabem acaba terminem termina deixem cancelem`,
+  halt: `pare parem parar pararem parai paren cessem cesse cessar corta cortem corte cortar desliga desliguem desligue desativa desativem desative desactivem suspendam suspenda
+    interrompam interrompa encerrem encerra encerre acabem terminem deixem cancelem`,
   phone: `numero nr num telefone tel celular cel tlm telemovel zap whats linha chip fone contato contacto telefone`,
   elsewhere: `exame matricula natacao curso academia ginasio netflix spotify canal jornal revista youtube facebook instagram linkedin evento corrida maratona concurso vestibular sorteio aula aulas
     mensalidade seguro escola piscina estacionamento consorcio_meu google amazon metro onibus comboio`,

@@ -28,11 +28,14 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.cease-object',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
-      '@stop ..3 @sending',
-      '@stop ..4 @message',
+      '@cease ..3 @sending',
+      '@cease ..4 @message',
+      'para|pára ..1 de|com ..3 @sending|@message',
+      '^ para|pára ..1 @sending',
+      'so|entao|favor para|pára ..1 @sending',
       'para|pare|parem|parar|chega|basta com|de ..1 isso|isto|disso|disto $',
       '^ para|pare|parem|chega|parai|basta ..1 com? isso|disso|agora|ja|isto $',
       'cancelar|cancele|cancelem|cancela|desativar|desativem|desative|tirar|tirem|tire|eliminar|encerrar|anular ..4 @message|inscricao|cadastro',

@@ -4,9 +4,13 @@ import type { IntentPattern } from './pack.js';
 export const PT_REQUESTS: readonly IntentPattern[] = [
   {
     id: 'pt.drop-me',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
+      'desativa|desative|desativem|desliga|desliguem|desativar eu|me|nos|a_gente ..2',
+      'me desativa|desative|desativem|desliga|desliguem ..2',
+      'podem|pode|favor|e_pra ..1 banir|bloquear ..1 $',
+
       'ser|seja|sejam|fosse|fossem|estar|quero|queria ..1 @dropped ..2 de|da|do|das|dos|desta|dessa|deste|desse|daqui|dai|disso|logo|ja',
       '@want|gostaria|peco|solicito|exijo|agradeco ..3 ser|seja|sejam|fosse|fossem @dropped ..2 $',
       'desaparecam|desapareca|sumam|suma|desapareco|sumir|desaparecer ..4 servidores|registos|registros|base|sistema|lista|arquivos|ficheiros|contactos|contatos',
@@ -40,7 +44,7 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       'nao|n|nunca ..1 me ..1 @drop',
       'nao|nunca|jamais ..1 @drop',
       'duvida|duvidas|foto|fotos|medida|medidas|cebola|queijo|lixo|print|sarro|folga|alface|tomate|molho|gordura|mancha|neve|ferias',
-      '^ remover $',
+      '^ remover|remove|eliminar|remova $',
       'antigo|novo|endereco|comentario|avaliacao|senha|esqueci',
       'loja|balcao|caixa|porta|portao|varanda',
     ],
@@ -49,9 +53,13 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.cut-it',
-    version: 2,
+    version: 3,
     family: 'cease-object',
     shapes: [
+      'para ..1 com? isso|isto|disso|disto ..2 $',
+      'para ..1 de ..1 @sending|manda|mandare|envia|escreve|encher|chatear|melgar|macar|aborrecer|insistir ..4',
+      'para de|com ..2 @message',
+
       '^ pare|sair|stop|parar|parem nao|que|ja ..2 ficou|entendeu|entenderam|claro|percebeu|perceberam|entendem ..3',
       'chega chega',
       'basta basta',
@@ -98,9 +106,13 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.never-again',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
+      'sem|nenhum|zero|chega_de|nada_de ..1 mais? contato|contatos|contacto|contactos ..2 $',
+      'disse|falei|avisei|respondi|repito que? @no ..1 $',
+      'evitar|evitarem|evitassem|evitem|evite|evita|deixassem|parassem ..3 @sending ..3',
+
       '@no ..2 constar|figurar|aparecer|estar|integrar ..4 @list',
       'escusam|escusa|escusado|escusais|desnecessario|inutil|dispensavel ..2 me? ..1 enviar|mandar|escrever|contactar|contatar|insistir|ligar|enviarem|mandarem|insistirem|@message ..3',
       '@no ..1 preciso|precisamos|necessito ..2 servicos|voces|vcs|disso|disto|vossos|suas|seus|vossas ..3',
@@ -132,9 +144,13 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       'chega|basta|nada|zero|sem|menos|nunca_mais|deu ..1 de? ..1 @message|@junk ..2 $',
       'mais ..1 nenhum|nenhuma|nada ..2 @message|de_voces|vosso|vossa|aqui',
       'nem|nenhum|nenhuma|mais ..1 um|uma|mais @message ..2 mais|sequer ..1 $',
-      'quero|queria|qro|prefiro ..1 paz|sossego|distancia|silencio ..3 $',
+      'quero|queria|qro|prefiro ..1 paz|sossego|distancia|silencio ..1 $',
     ],
     unless: [
+      'recibo|comprovante|nf|talher|talheres|troco|guardanapo|canudo',
+
+      'disse que',
+
       'perder|perca|perco|esquecer',
       '@no ..2 recebi|chegou|chega|recebo|chegaram|veio',
       'tamanho|cor|modelo|boleto|nota|fatura|orcamento|cupom|cebola|frete|dinheiro|tempo|embalagem|sacola|pressa|entrega|entregar|encomenda',
@@ -147,7 +163,7 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.not-mine',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       '@no ..2 tem|ha|existe|conheco|mora|vive|trabalha|conhecemos|temos|sou|e ..1 nenhum|nenhuma|ninguem|@names ..5 numero|telefone|aqui|celular|linha|tel|nome|contacto|casa',
@@ -160,7 +176,7 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       'mensagem|sms|msg|isso|isto|mensagens ..1 e|eh|sao|era|eram ..1 pra|para|de outra|outro|outras pessoa|numero|alguem|cliente',
       'nem|nao ..1 sei|faco_ideia|fazemos_ideia ..1 quem|de_quem ..1 sao|e|eh|sois|fala',
       '@no ..2 sou|somos ..1 cliente|clientes|freguesa|fregues|aluno|paciente|associado|assinante ..4',
-      '@no ..1 conheco|conhecemos ..1 voces|vcs|vc|essa|esta|a ..1 loja|empresa|marca',
+      '@no ..1 conheco|conhecemos ..1 voces|vcs|vc|vossa|sua ..1 empresa|marca',
       '@no ..1 conheco|conhecemos ..1 voces|vcs|vc|essa|esta|a ..1 $',
       'confundiram|confundir|confundindo|confundem ..2 me? ..1 com|numero|pessoa|outra ..3',
       '@phone ..2 mudou|trocou|passou ..2 dono|titular|maos|proprietario ..2',
@@ -168,6 +184,8 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       '@names ..1 @no ..1 e|eh|esta|vive|mora|usa|tem|atende ..1 mais|aqui|esse|este ..3',
     ],
     unless: [
+      'aqui ..3 loja|restaurante|sac|atendimento|pizzaria|farmacia',
+
       'pedido|encomenda|entrega|entregador|pacote|produto|tamanho|mesa|reserva|nota|fatura|boleto|buscar|retirar|sinal|estoque|vaga|loja_fisica',
       'quebrou|quebrado|estragou|liga_nele|ligue|liguem|liga',
       'nada_a_reclamar|problema|duvida|duvidas|nenhum ..1 desconto',
@@ -204,9 +222,11 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.send-away',
-    version: 2,
+    version: 3,
     family: 'dismissal',
     shapes: [
+      'ate_aqui|ate_o_pescoco|ate_a_tampa|ate_a_ponta_dos_cabelos|pelos_cabelos ..3 de|com ..2 @message|voces|vcs|isso|disso',
+
       '^ to|tou|estou fora $',
 
       'larguem|larga|deixem|deixa|desamparem|desampara|desgruda|desgrudem|larguem_me_da ..1 me|nos|a_loja|do_meu_pe|o_meu_pe|da_mao|a_minha_porta ..1 $',
@@ -233,9 +253,11 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.guard-elsewhere',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
+      '@no ..1 me? mandem|mande|manda|enviem|envie ..1 o|a|os|as ..2',
+
       '@drop|@halt|cancelar|sair|descadastrar ..6 @elsewhere',
       '@drop ..3 duvida|duvidas|foto|fotos|medida|medidas|cebola|queijo|mancha|manchas|print|lixo|embalagem|etiqueta',
       '@drop|@halt|cancelar ..8 pedido|carrinho|reserva|fatura|contrato|encomenda',
@@ -243,7 +265,7 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       'retiro|retirar ..1 a|minha|o|na reclamacao|queixa|loja|denuncia|encomenda|pedido',
       'muito|muita|muitas ..1 essa|esta|essas|estas @message',
     ],
-    unless: ['@drop ..3 @mine', '@halt ..2 @message'],
+    unless: ['@message|menor|isso|numero|mim|esse', '@halt ..2 @message'],
     matches: ['tire me uma duvida', 'nao me esquecam na lista', 'retiro a reclamacao'],
     misses: ['tirem me da lista', 'me esquecam', 'cortem as mensagens'],
   },

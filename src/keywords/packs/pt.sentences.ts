@@ -52,7 +52,7 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.by-law',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'exclusao|remocao|interrupcao|cancelamento|eliminacao|cessacao|suspensao|apagamento|retirada|descadastramento|descadastro ..4 dados|envio|envios|numero|cadastro|@message|contato|contacto|contatos|meu|minha|comunicacoes|imediato|imediata|lista',
@@ -66,7 +66,7 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
       'numero|num|cel|celular|telefone|telemovel|whats|zap|contato|contacto|dados|cadastro ..4 tira|tire|tirem|deleta|deletem|apaga|apaguem|exclui|excluam|elimina|eliminem|remove|removam|retira|retirem|larga|larguem|esquece|esquecam',
       'larga|larguem|solta|soltem|esquece|esquecam|esqueca|perde|percam|perca|joga_fora|rasga ..2 meu|o|esse|este|do_meu ..1 numero|num|cel|celular|telefone|zap|contato|contacto|telemovel ..3',
       '@want|gostaria|posso|preciso|como|desejo|pretendo|pode|podem|favor ..3 sair|saio|fora|ser_retirado|ser_retirada|ser_removido|ser_removida|ser_excluido|ser_excluida ..3 lista|disso|disto|dessa|desse|desta|grupo|cadastro|sistema|base|daqui|dai|daí',
-      'descadastra|descadastrar|descadastrem|descadrasta|descadastar|discadastrar|descastrar|desinscrever|desiscrever|dezinscrever|unsubscribe|unsub|optout|remove_me ..4',
+      'descadastra|descadastrar|descadastrem|descadrasta|descadastar|discadastrar|descastrar|desinscrever|desiscrever|dezinscrever|optout|remove_me ..4',
       'bota|coloca|ponham|poe|ponha|coloquem ..3 lista_negra|blacklist|nao_perturbe|nao_pertube ..3',
     ],
     unless: [
@@ -80,9 +80,12 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.threat',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
+      'vou|irei|bloqueio|vamos ..1 bloquear|denunciar|reportar|bloqueio ..4 se|caso|senao ..2 continuar|continuarem|continuem|insistirem|mandarem|continua',
+      'se|caso ..2 continuar|continuarem|insistirem|insistir|mandarem|vier ..4 bloqueio|bloquear|denuncio|reporto|bloqueado',
+
       'se|proxima|mais_uma|outra|senao|continuar|continuarem|caso|sem_parar ..8 procon|anatel|processo|processar|justica|advogado|policia|delegacia|reclame_aqui|anacom|deco|queixa|denunciar|denuncio|denuncia|asae|bloquear|boletim',
       'procon|anatel|processo|processar|justica|advogado|policia|delegacia|reclame_aqui|anacom|deco|queixa|denunciar|denuncio|denuncia ..8 se|parar|pararem|parem|continuarem|continuar|insistirem|insistir|mandarem|mandar|enviarem',
       'autorizei|permiti|pedi|autorizado ..8 procon|anatel|processar|advogado|denunciar|denuncio|queixa',
@@ -94,14 +97,14 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.dismiss-again',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'sumam|suma|some|sai|saia|saiam|desaparecam|desaparece|fora ..2 da|do ..2 minha|meu|mim ..1 vida|celular|telefone|zap|whats|frente|pé|pe|telemovel ..2',
       'me|nos ..1 deixa|deixe|deixem|larga|larguem|erra|errem|esquece|esquecam|poupe|poupem|poupa ..2 em_paz|quieto|quieta|sossego|sossegado|sossegada|paz|de_mao|disso|em_sossego',
       'deixem|deixa|deixe|larguem|larga ..1 me|nos|a_gente|a_minha|o_meu ..2 em_paz|paz|sossego|sossegado|quieto|da_mao|da_minha_mao ..2',
       'vai|vao|va ..2 encher|perturbar|chatear|incomodar|amolar|vender|spammar|importunar ..3 outro|outros|outra|la_longe|alguem|quem|pra_la|ca ..2',
-      'chega|basta|ta_bom|deu|acabou|cansei|cansada|cansado|farto|farta|saturada|saturado|enjoei|exausta|exausto|de_saco_cheio|saco_cheio|nao_aguento|ninguem_aguenta|ninguem_merece ..4 @message|voces|vcs|disso|disto|receber|mandar|spam|propaganda|promocao|promo ..3',
+      'chega|basta|ta_bom|deu|cansei|cansada|cansado|farto|farta|saturada|saturado|enjoei|exausta|exausto|de_saco_cheio|saco_cheio|nao_aguento|ninguem_aguenta|ninguem_merece ..4 @message|voces|vcs|disso|disto|receber|mandar|spam|propaganda|promocao|promo ..3',
       'enchendo|enche|enchem|torrando|torra|lotando|entupindo|entope|entopem|poluindo|bombardeando|bombardeiam|infernizando|infernizam|perturbando|perturbam|atormentando ..2 meu|minha|o|a|me|nossa|com ..2 saco|caixa|celular|telefone|paciencia|vida|cabeca|juizo|@message|dia',
       'para|parem|pare|chega ..2 de ..1 encher|torrar|perturbar|amolar|importunar|infernizar|bombardear|entupir|lotar|perseguir|assediar|insistir|me ..3',
     ],
@@ -125,14 +128,14 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.stranger',
-    version: 3,
+    version: 4,
     family: 'wrong-recipient',
     shapes: [
       'numero|celular|cel|whats|zap|telefone|telemovel|linha|chip|contato|contacto ..4 nao|nem|ja_nao|n|ñ|deixou_de ..1 e|eh|é|pertence|ser ..2 meu|minha|mais|dele|dela|desse|dessa|do|da|de|o ..6',
       'numero|celular|cel|whats|zap|telefone|telemovel|linha|chip ..3 da|do|de|é|e ..2 firma|empresa|trabalho|servico|escritorio|loja|corporativo|profissional|filho|filha|crianca|menor|mae|pai ..8',
       'titular|dono|dona|proprietario|proprietaria|usuario ..4 nao|ja_nao|mudou|outro|outra|antigo|antiga|anterior|novo|nova|faleceu|morreu ..8',
       'antigo|antiga|ultimo|anterior ..1 dono|dona|titular|usuario|proprietario ..6',
-      'nao|nunca|jamais ..3 sou|fui|comprei|entrei|conheco|ouvi_falar|tive ..3 cliente|clientes|ai|nessa|nesta|loja|voces|vcs|empresa|conta|cadastro|nada ..4',
+      'nao|nunca|jamais ..3 sou|fui|comprei|entrei|ouvi_falar|tive ..3 cliente|clientes|ai|nessa|nesta|loja|voces|vcs|empresa|conta|cadastro|nada ..4',
       'nao|n ..1 conheco|sei_quem|sou ..2 ninguem|nenhuma|nenhum|voces|vcs|quem_e|essa_loja|esta_loja|@names|esse|essa ..4',
       'faleceu|morreu|falecido|falecida|faleceram|partiu|obito ..8 nao|parem|pare|parar|remov|tir|exclu|apag|favor|retir|cancel|por_favor|respeito',
       'troquei|peguei|comprei|ganhei|recebi|adquiri ..2 esse|este|o|esse_chip|novo ..1 numero|chip|celular|telemovel|cartao ..8 nao|de_outra|antiga|antigo|dono|outro|outra|pessoa',
@@ -150,9 +153,13 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.guard-more',
-    version: 2,
+    version: 3,
     family: 'guard-other-object',
     shapes: [
+      'interessa ..1 o|a|qual preco|cor|marca|tamanho|prazo ..2',
+      'nada ..1 alem|exceto|senao ..2',
+      'autorizo ..2 troca|compra|cobranca|debito|entrega|pagamento|substituicao|desconto ..2',
+
       'liga|ligue|liguem|ligar ..1 nele|nela|neste|nesse|para|pra ..2',
 
       'nao|n ..2 mande|mandem|manda|envie|enviem ..2 o|a|os|as|para|pro|pra ..2 tamanho|cor|modelo|errado|errada|endereco|boleto|nota|casa|trabalho|outro|azul|preto|m|p|g',
