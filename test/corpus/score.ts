@@ -48,13 +48,14 @@ const FOLDER = join(process.cwd(), 'test', 'corpus', 'independent');
 /** All corpora of one set that exist, in alphabetical order of language. */
 export function readCorpora(set: CorpusSet, folder: string = FOLDER): readonly Corpus[] {
   if (!existsSync(folder)) return [];
-  const ending = `.${set}.json`;
+  // A list may go on in further files: `en.author.json`, `en.author-2.json`.
+  const ending = new RegExp(`\\.${set}(-[0-9]+)?\\.json$`, 'u');
   return readdirSync(folder)
-    .filter((name) => name.endsWith(ending))
+    .filter((name) => ending.test(name))
     .sort()
     .map((name) => ({
       set,
-      language: name.slice(0, -ending.length),
+      language: name.replace(ending, ''),
       texts: JSON.parse(readFileSync(join(folder, name), 'utf8')) as LabelledText[],
     }));
 }
