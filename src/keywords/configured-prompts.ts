@@ -19,10 +19,7 @@ export class ConfiguredPrompts extends DoubleOptInPromptReader {
     workspaceId: string,
     groupIds: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {
-    const active = await this.keywordSets.findActive(
-      work,
-      groupIds.map((groupId) => ({ workspaceId, groupId })),
-    );
+    const active = await this.keywordSets.findActive(work, [workspaceId]);
     return new Map(
       groupIds.flatMap((groupId) => {
         const prompt = configuredReply(active.of(workspaceId, groupId)?.categories ?? [], UNPROMPTED, 'prompt');
