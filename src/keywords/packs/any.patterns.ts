@@ -36,7 +36,7 @@ export const ANY_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'any.stop-sending',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '@cease ..3 @sends',

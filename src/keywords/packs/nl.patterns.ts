@@ -15,7 +15,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-prefers',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'liever|beter ..3 sms|bericht|appje|berichtje|sms_en|app|sturen|whatsapp|mail',
@@ -28,7 +28,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.cease-object',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '@stop ..5 @message',
@@ -58,7 +58,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.negated',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
       '@send ..4 geen|niet|nooit|niks|niets ..4 meer|@message',
@@ -83,6 +83,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'werkt|doet|lukt|past|gaat niet ..1 meer',
+      'als ..1 ik ..1 niet|nog_niet',
       '@thing ..1 interesseert|boeit',
       'interesse ..1 in rood|blauw|groen|zwart|wit|de|die|dat|het',
       'missen|mis',
@@ -111,7 +112,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.removal',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
       'verwijder|verwijderen|verwijdert|haal|halen|haalt|schrap|schrappen|wis|wissen|gooi|streep|vergeet|blokkeer|wist|delete ..3 @myself',
@@ -144,7 +145,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.wrong-recipient',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
       'verkeerd|verkeerde|foute|fout|foutief|verkeert|onjuist nummer|persoon|nr|verbonden|ontvanger|contact|iemand',
@@ -173,7 +174,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.dismissal',
-    version: 2,
+    version: 3,
     family: 'dismissal',
     shapes: [
       'laat|laten me|mij|ons ..3 met_rust|rust|in_rust|gerust|vrede',
@@ -189,7 +190,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.how-to-leave',
-    version: 1,
+    version: 2,
     family: 'how-to-leave',
     shapes: [
       'hoe|waar|kan|kunnen|mogelijk|link|manier|mag ..7 @leave|af|uitschrijf|schrijf_ik_me_uit|stopzetten|vanaf|eraf|afkomen|opzeg',
@@ -247,7 +248,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-negated',
-    version: 1,
+    version: 2,
     family: 'guard-negated',
     shapes: [
       'niet|nooit ..2 stoppen|ophouden|afmelden|uitschrijven|verwijderen|stop|opzeggen|stopzetten|weghalen|uitgeschreven|afgemeld|afhalen|schrappen',
@@ -275,7 +276,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-idiom',
-    version: 1,
+    version: 2,
     family: 'guard-idiom',
     shapes: [
       'bus|volgende|laatste|eerste|tussen|een|de|pit|non|korte stop|stops',
@@ -315,7 +316,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-fear',
-    version: 1,
+    version: 2,
     family: 'guard-fear',
     shapes: [
       'niet|geen|niks|niets|bang|nooit ..5 missen|mislopen',
@@ -344,7 +345,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-stay',
-    version: 1,
+    version: 2,
     family: 'guard-stay',
     shapes: [
       '^ ga|blijf|stuur ..1 door|vooral|gerust|maar|lekker|zo ..2',
@@ -364,6 +365,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       '@leave',
       'per_ongeluk ..4 ontvangen|nummer',
       'graag geen|van|stoppen|verwijderen',
+      'graag ..8 beeindigen|stopzetten|opzeggen|annuleren|uitzetten|wissen|schrappen|staken|verwijderen|stoppen',
     ],
     matches: ['ga door met sturen', 'leuk die berichten', 'ik heb me per ongeluk afgemeld maar wil weer'],
     misses: ['stop', 'geen leuke berichten', 'blijf me niet lastigvallen'],

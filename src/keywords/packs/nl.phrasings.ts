@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 export const NL_PHRASINGS: readonly IntentPattern[] = [
   {
     id: 'nl.spare',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'bespaar|bespaart|bespaar_het ..1 me|mij|ons ..5',
@@ -28,7 +28,7 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.take-me-off',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       '@want ..1 dr|er|d_r|hier ..1 af|uit|vanaf|vanaf|van_af ..1 $',
@@ -61,7 +61,7 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.way-out',
-    version: 1,
+    version: 2,
     family: 'how-to-leave',
     shapes: [
       'hoe|waar ..3 kom|raak|kan|kunnen|geraak ..4 vanaf|van_af|af|hier_uit|eruit|eraf|hiervan_af ..1 $',
@@ -109,7 +109,7 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-misc',
-    version: 1,
+    version: 2,
     family: 'guard-fear',
     shapes: [
       'telefoon|toestel|gsm|mobiel ..2 krijgt|ontvangt ..3 geen|niks|niet ..4',
@@ -133,7 +133,7 @@ export const NL_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-other-channel',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'alleen|enkel|liever|beter via|per? sms|bericht|berichten|appje',

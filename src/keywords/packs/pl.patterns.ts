@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 export const PL_PATTERNS: readonly IntentPattern[] = [
   {
     id: 'pl.whole',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       '^ wypisuje|wypisuje_sie|wypisac|usun_mnie|usuncie_mnie|usun_numer|przestan|przestancie|wypiszcie|wypisz_mie|rezygnuje_z_tego|zrezygnowac|wyrejestruj|wyrejestruj_mnie|odsubskrybuj|usubskrybuj|unsubskrybuj|wymiksuj|skasowac|kasowac|usunac|usuwac|wykasowac|skasujcie|stop_sms|dosc_sms|wypisanie $',
@@ -28,7 +28,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.cease-object',
-    version: 2,
+    version: 3,
     family: 'cease-object',
     shapes: [
       '@stop ..3 @sending',
@@ -53,7 +53,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.negated',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'nie|nigdy ..3 @send ..4 mi|mnie|nam|wiecej|juz|do|@message|nic|na|wiecej',
@@ -78,6 +78,8 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       'bez ..2 @message nie',
       '@thing ..2 nie ..1 interesuje|interesuja',
       'prosilem|prosilam o nie|nia|niego',
+      'zgadzam|zgodze|zgadza sie ..1 z|ze',
+      'zycze nikomu|wam|panstwu|zle',
       'nie ..3 tylko ..1 $',
       'nie to|taki|taka|takie|ten|te ..1 zamawialem|zamawialam|prosilem|prosilam',
       'nie moge|umiem|musze|bede|zdaze|dam_rady ..2 pisac|dzwonic|wyslac|odpisac',
@@ -111,7 +113,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.removal',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
       'wypiszcie|wypisz|wypisac|wypisze|usun|usuncie|usunac|skasujcie|skasuj|wykreslcie|wykresl|wykreslic|wykreslenie|wyrejestrujcie|wyrejestruj|wyrzuccie|wyrzuc|zapomnijcie|zapomnij|zablokujcie|usuniecie|skasowac|skreslcie|wywalcie ..3 @myself',
@@ -122,7 +124,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       '@myself ..3 wypisac|usunac|wykreslic|skasowac|skreslic|wyrejestrowac|usunal|wypisal|usunieto',
       '@want|prosze|prosimy|zadam ..3 usunac|usuniecie|skasowac ..4 numer|numeru|mnie|danych|dane',
       'zapomnijcie|zapomnij o ..2 numerze|mnie|nas',
-      'prosze ..3 o ..2 wypisanie|usuniecie|wykreslenie|wyrejestrowanie|skasowanie|zaprzestanie|rezygnacje',
+      'prosze ..3 o ..2 wypisanie|usuniecie|wykreslenie|wyrejestrowanie|skasowanie|zaprzestanie|rezygnacje ..1 $',
       'wypisanie|usuniecie|wykreslenie|wyrejestrowanie ..3 mnie|numeru|mojego|z_listy|z_bazy',
       'chce ..2 byc ..1 wypisany|wypisana|usuniety|usunieta|wykreslony',
       'juz ..5 wypisalem|wypisalam|rezygnowalem|rezygnowalam|wypisany|wypisana|zrezygnowalem|zrezygnowalam|wypisywalem|wypisywalam',
@@ -143,7 +145,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.wrong-recipient',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
       'zly|niewlasciwy|bledny|zla|zlej|niewlasciwej|niewlasciwa|nieprawidlowy|nie_ten|zlego|niewlasciwego|nie_ta ..1 numer|osoba|osobe|osoby|adresat|nr|tel|odbiorca|numeru',
@@ -195,7 +197,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.how-to-leave',
-    version: 1,
+    version: 2,
     family: 'how-to-leave',
     shapes: [
       'jak|gdzie|czy|moge|mozna|sposob|link|da ..6 @leave|wypisac|zrezygnowac|wypisuje|wyrejestrowac|wylaczyc_te|wylogowac_sie_z_listy',
@@ -268,7 +270,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.guard-idiom',
-    version: 1,
+    version: 2,
     family: 'guard-idiom',
     shapes: [
       'koniec miesiaca|roku|tygodnia|swiata|dnia|lekcji|pracy|maja|czerwca|lipca|sezonu|wakacji|zmiany|ulicy',
@@ -290,7 +292,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.guard-other-object',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
       '@stop|anuluj|anulowac|anulujcie|odwolac|odwoluje|usun|usunac|usuncie|wypowiedziec|przelozyc|rezygnuje|zrezygnowac|rezygnacja|rezygnacje|zmienic|wypisac|odwolaj|skasowac|zakonczyc|rezygnacji ..5 @product',
@@ -334,7 +336,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.guard-stay',
-    version: 1,
+    version: 2,
     family: 'guard-stay',
     shapes: [
       '^ wysylajcie|piszcie|kontynuujcie|przysylajcie ..1 dalej|smialo|wiecej|nadal|czesciej',

@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 export const PL_PHRASINGS: readonly IntentPattern[] = [
   {
     id: 'pl.spare',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'oszczedzcie|oszczedz|oszczedzcie_sobie|darujcie|daruj|darujcie_sobie ..1 mi|nam|sobie ..4',
@@ -12,7 +12,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
       'zostawcie|zostaw ..1 mnie|nas ..2 $',
       'zawracajcie|zawracaj|meczcie|nekajcie|piszcie|dzwoncie ..3 komu|kogos|komus|kogo ..1 innemu|innego',
       'piszcie|piszta do kogos|innych ..1 innego?',
-      'idzcie|idz meczyc|nekac|zawracac ..4',
+      'idzcie|idz meczyc|nekac|zawracac|spamowac|pisac|wysylac ..4',
       'dosc|dosyc mam ..1 $',
       'mam|mamy ..2 dosc|dosyc $',
       'podziekuje|dziekuje ..1 za ..2 @message ..3 nie',
@@ -32,7 +32,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.take-me-off',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       'zdejmijcie|zdejmij|zdjac|zdjecie|sciagnijcie|sciagnac|wyrzucic|wykasowac|wykasujcie|wymazac|wymazcie|wywalic|wyjmijcie|wypisanie|odlaczcie|odpiac ..3 @myself ..4',
@@ -50,7 +50,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
       'zabierzcie|zabierz|wycofajcie|wyjmijcie|wyrzuccie ..1 mnie|nas|numer ..3 listy|bazy|tego|stad',
     ],
     unless: [
-      '@product',
+      '@thing',
       'listy oczekujacych|rezerwowej|gosci|zakupow',
       'plame|plamy|swiatlo|alarm|muzyke|komputer|pozycje',
       'nie ..1 wypisujcie|usuwajcie',
@@ -61,7 +61,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.not-me',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'nie jestem ..2 @names|@declined|panem|pania ..2',
@@ -111,7 +111,7 @@ export const PL_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.guard-other-channel',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'tylko|jedynie|lepiej|wole ..1 smsem|sms|smsy|pisac|pisemnie|wiadomosc',
