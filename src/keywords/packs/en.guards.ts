@@ -46,7 +46,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-negated',
-    version: 1,
+    version: 2,
     family: 'guard-negated',
     shapes: [
       'dont|do_not|never|cant|cannot|can_not|couldnt|wont|will_not|wouldnt|shouldnt|must_not|not ..1 stop|quit|cease|unsubscribe|unsub|opt_out|discontinue|end|cancel',
@@ -59,7 +59,8 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'didnt|havent|did_not|have_not i|we ..3 stop',
       '@wontyou',
       'why ..4 dont|cant|wont',
-      'not interested',
+      'not interested|@names',
+      'dont|do_not care|drive|vote|live|own',
       'i|we cant|cannot|couldnt|can_not ..1 unsubscribe|opt_out|unsub',
       'you_wont|you_people ..2 stop',
       'dont_know ..3',
@@ -70,7 +71,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-idiom',
-    version: 2,
+    version: 3,
     family: 'guard-idiom',
     shapes: [
       'stop|quit by|in|over|off|at|into|through|sign|signs|light|lights|watch|motion|loss|gap|shop|and_shop|n_shop|traffic|believin|believing|making_sense|the_press|the_presses|the_music|the_clock|drop_and_roll|in_the_name|hammer|collaborate|playing_games|bath|valve|button|lamp|codon|frame|order|bit|bank|line|smoking|vaping|drinking|eating|laughing|crying|smiling|thinking|loving|scrolling|playing|working|worrying|complaining|hating|lying|being|selling|raising|charging|changing|killing|hiding|pretending|staring|singing|dancing|growing|fighting',
@@ -83,6 +84,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
     ],
     unless: [
       'stop at_once',
+      'for ..2 @message',
       '@cease ..2 @sending',
       'my|your stop_request|stop_requests|stop_messages',
       'this stop|stops $',
@@ -94,7 +96,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-other-object',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
       'stop|cancel|end|quit|remove|delete|take|drop|change|discontinue|cease|halt|terminate ..4 @product',
@@ -156,7 +158,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-quoted',
-    version: 1,
+    version: 2,
     family: 'guard-quoted',
     shapes: [
       'says|said|say|saying|reads|read|message_said|text_said|footer|instructions|instruction ..4 reply|text|txt|send|type|respond|press ..2 stop|unsubscribe|cancel|end|quit',
@@ -171,6 +173,8 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       '@cease ..3 texting|messaging|contacting|spamming|sending me|us|my',
       'i ..2 said stop',
       'if_you|unless_you',
+      '@threat',
+      'one_more|1_more|another ..1 @message|of_these',
       'if they|this|these|it|u|yall dont|doesnt|wont|do_not|does_not|keeps|keep',
       'how|where',
       'have_to|do_i ..4 to_unsubscribe|to_opt_out|to_stop',
@@ -180,7 +184,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-stay',
-    version: 2,
+    version: 3,
     family: 'guard-stay',
     shapes: [
       '^ keep|and_keep|so_keep|just_keep sending|texting|them|em|me|it|these|the|those|up',
@@ -198,10 +202,10 @@ export const EN_GUARDS: readonly IntentPattern[] = [
     unless: [
       '@dont|not ..2 wish|want|like ..2 be_on',
       'dont|do_not|never|not|stop|quit ..2 love|like|enjoy|appreciate|want ..3 @message|to_be',
-      'do_not_contact|do_not_call|do_not_text|dnc',
+      'do_not_contact|do_not_call|do_not_text|dnc|no_call|no_contact|no_text|not_text|not_call|not_contact|suppression|opt_out_list',
       'asked|want|wanted|like|need|told ..3 be|get|to_be ..1 removed|taken_off|unsubscribed',
       'should|have_asked|ive_asked|thought ..6 removed|taken_off|unsubscribed',
-      'take|get|remove ..2 me|us off|from|out',
+      'take|get|remove ..2 me|us ..2 off|from|out|aff',
       'no_more|dont want ..4 @message',
       'keep me|us|my ..2 out|off',
       '@message ..2 turned_off|discontinued|cancelled|canceled|disabled|terminated|ceased|stopped|removed|ended',

@@ -13,7 +13,7 @@ const ENGLISH_SPEAKING_NAMES = `
   cheryl theresa judy carolyn janice beverly lorraine randy terri roy leroy clarence stanley norman marjorie irma velma
   nigel graham stuart gareth callum ewan hamish fiona morag kirsty lorna hayley kayleigh gemma bethany rhys angus alistair geoff neil
   bogdan vlad dmitri igor sergei natasha yuri chen wang tran linh minh hiroshi yuki mohammed mohamed hassan hussein layla deborah
-  cody brayden kaylee mckenzie mackenzie logan tanner brianna alyssa kelsey chelsea whitney brooke
+  alvarez hendricks brandon brandons carlos patricia trey tre cody brayden kaylee mckenzie mackenzie logan tanner brianna alyssa kelsey chelsea whitney brooke
 `;
 
 /** Word classes of the English patterns. Apostrophes are removed by normalisation: `dont`, `cant`. */
@@ -31,7 +31,7 @@ export const EN_LEXICON: Readonly<Record<string, string>> = {
     emailin spamming spammin spaming bothering botherin bugging buggin harassing harrassing harassin harrasing pestering
     annoying sending sendin writing writin notifying reaching_out hitting_up hitting_me_up hittin_up hittin_me_up
     hitting_my_phone blowing_up blowin_up blowing_me_up blowing_my_phone blowin_my_phone bombarding flooding soliciting
-    pinging waking waking_me_up ringing smsing disturbing buzzing stalking txtng txng texing txtg msgng following_up begging nagging pleading asking_me asking_for trying_to_sell stalking hounding badgering marketing_to advertising_to wasting`,
+    pinging waking waking_me_up ringing smsing disturbing buzzing stalking txtng txng texing txtg msgng following_up begging beggin nagging naggin pleading trying_to_sell stalking hounding badgering marketing_to advertising_to wasting`,
   send: `text txt message msg messaging contact email send spam bother bug write harass harrass notify ping solicit disturb
     hit_me_up hit_up blow_up reach_out sms pester buzz text_message`,
   received: 'receive recieve receiving recieving get getting hear hearing have having read reading see seeing',
@@ -40,7 +40,7 @@ export const EN_LEXICON: Readonly<Record<string, string>> = {
     promotion promotions promotional ad ads advert adverts advertisement advertisements advertising spam email emails
     communication communications solicitation solicitations marketing newsletter newsletters junk crap garbage bs
     bullshit nonsense shit trash harassment spamming mailings blasts blast updates update offers surveys survey pings dms announcements invites reminders texting messaging
-    messges mesages telemarketing sms's txt_msgs txtmsgs`,
+    messges mesages comms telemarketing sms's txt_msgs txtmsgs`,
   these: 'these this it that them those any anything anymore any_more no_more nothing stuff more again ever',
   me: 'me us my our this her him his here mine',
   again: 'again anymore any_more any_longer no_more ever ever_again nomore',
@@ -73,7 +73,7 @@ export const EN_LEXICON: Readonly<Record<string, string>> = {
   // Verbs that take somebody off a list, and what they take off.
   remove: `remove delete erase expunge purge scrub wipe strike drop bin binned ditch discard destroy deregister deactivate
     unregister delist exclude scratch clear comot commot comout removing deleting erasing trash chuck lose forget take_off take_down
-    get_rid_of rmv rmove remov remve dlt del delet toss nuke obliterate eliminate disconnect unlist cancel_out removed deleted erased`,
+    get_rid_of rmv mute suppress block rmove remov remve dlt del delet toss nuke obliterate eliminate disconnect unlist cancel_out removed deleted erased`,
   phone: `number num numba nbr numbr nmbr nmber no digits phone cell mobile line contact handset sim landline fone phone_number mobile_number
     cell_number cellphone telephone tel cell_phone work_phone work_cell work_line whatsapp numbers nr`,
   detail: `details detail data info information name contact record records contacts email_and_number personal_data

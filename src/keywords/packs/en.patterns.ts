@@ -4,15 +4,16 @@ import type { IntentPattern } from './pack.js';
 const CEASE: readonly IntentPattern[] = [
   {
     id: 'en.cease-sending',
-    version: 2,
+    version: 3,
     family: 'cease-object',
     shapes: [
       '@cease ..3 @sending',
+      '@cease ..1 asking|hitting|hittin',
       '@cease ..2 receiving|getting ..4 @message|these|this|them',
       '@cease with ..2 these|this|that|the',
       '@cease ..1 contact|text|txt|message|msg|email|call me|us|my|this',
     ],
-    unless: ['good|great|amazing|crazy|awesome|fire ..1 deals|deal|prices|sale|sales'],
+    unless: ['good|great|amazing|crazy|awesome|fire ..1 deals|deal|prices|sale|sales', 'asking ..3 password|login|pin'],
     matches: ['stop texting me', 'u guys need to stop txting me', 'quit blowing up my phone'],
     misses: ['i cannot stop laughing', 'bus stop', 'we stopped for lunch'],
   },
@@ -32,7 +33,7 @@ const CEASE: readonly IntentPattern[] = [
   },
   {
     id: 'en.cease-it',
-    version: 2,
+    version: 3,
     family: 'cease-object',
     shapes: [
       'stop|quit|cease it|this|that|these|everything|them|already $',
@@ -58,6 +59,7 @@ const CEASE: readonly IntentPattern[] = [
       '^ unfollow|unfollowed|unfollowing ..1 $',
       'stoptextingme|stopmessagingme|stoptexts|stopspam|stopit|stopplease|pleasestop|stopalready|stopnow|stopspammingme|stopcallingme',
     ],
+    unless: ['more ..8 buy|marry|love|happy'],
     matches: ['so stop it', 'i told you to stop', 'this has to stop'],
     misses: ['stop this terrible bill from passing', 'where does it stop and start', 'the bus stop it is'],
   },
@@ -78,7 +80,7 @@ const CEASE: readonly IntentPattern[] = [
 const NEGATED: readonly IntentPattern[] = [
   {
     id: 'en.do-not-send',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       '@dont ..2 text|txt|message|msg|contact|email|spam|bother|bug|harass|notify|solicit|disturb|ping|sms|hit_up|blow_up me|us|my|this|here|again|anymore|any_more|her|him|these',
@@ -98,6 +100,7 @@ const NEGATED: readonly IntentPattern[] = [
       'just|rather text',
       'dont text ..3 until|before|when',
       'dont|not forget|hesitate|worry|be_afraid|mind',
+      'me|us ..1 the|a|my code|receipt|link|invoice|photo|pic|menu|pin|password',
       '@dont ..2 contact|call|text|email my employer|boss|landlord|bank|neighbour|neighbor|manager',
     ],
     matches: ['dont text me again', 'do not contact me', 'dont ever text this number again'],
@@ -163,7 +166,7 @@ const NO_MORE: readonly IntentPattern[] = [
 const REMOVAL: readonly IntentPattern[] = [
   {
     id: 'en.remove-me',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
       'remove|delete|erase|drop|scratch|scrub|wipe|clear|strike|unenroll|disenroll|purge|removing|deleting|take_down|get_rid_of|forget|block|blacklist|unregister|withdraw ..1 @myself',
@@ -183,7 +186,8 @@ const REMOVAL: readonly IntentPattern[] = [
       'opt|opting|opted me|us|this? out',
       '^ i|we opt|opting|am_opting|hereby_opt out',
       'im|am|we_are opting_out|opting out|unsubscribing',
-      'already|thought|clearly ..3 opted_out|unsubscribed|opt_out|opt out|unsubscribe|unsub',
+      'already|thought|clearly ..3 opted_out|unsubscribed|unsubbed|opt_out|unsub',
+      'unsubbed|unsubscribed|opted_out|opted ..2 ago|yesterday|already|weeks|months|ages|twice',
       'i|we|ive|weve ..2 opted_out|opted|unsubscribed ..4 times|already|still|again',
       'i|we|ive|weve ..2 opted_out|opted out|unsubscribed ..4 still|yesterday|ago|weeks|times|already|last|months|days|before',
       'revoke|withdraw|rescind|revoking|withdrawing ..2 consent|permission|authorization|agreement',
@@ -194,7 +198,8 @@ const REMOVAL: readonly IntentPattern[] = [
       '^ excuse me|us from',
     ],
     unless: [
-      'off|out hold|speaker|speakerphone|work|school|debt',
+      'out door|doors|side',
+      'off|out hold|speaker|speakerphone|work|school|debt|for|today|early|at',
       'did|have|was|were|am i|we ..2 taken_off|removed|unsubscribed|dropped|opted_out',
       'count me|us out for|on|saturday|sunday|tonight|tomorrow|this',
       'says|say ..3 be removed',
@@ -269,7 +274,7 @@ const WRONG_RECIPIENT: readonly IntentPattern[] = [
 const DISMISSAL: readonly IntentPattern[] = [
   {
     id: 'en.dismissal',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'leave|lea me|us|my|him|her ..2 alone|be|tf_alone',
@@ -300,7 +305,7 @@ const DISMISSAL: readonly IntentPattern[] = [
   },
   {
     id: 'en.how-to-leave',
-    version: 1,
+    version: 2,
     family: 'how-to-leave',
     shapes: [
       'how|where|wheres|what|whats|way|can|could|may|possible|steps|instructions|link|number ..7 opt_out|optout|unsubscribe|unsub|unsubscribing|be_removed|get_removed|get_off|be_taken_off|get_out_of|come_off|opt_me_out|get_taken_off|turn_off|turn_this_off|turn_these_off|turn_it_off|opt_outs',
@@ -326,7 +331,7 @@ const DISMISSAL: readonly IntentPattern[] = [
   },
   {
     id: 'en.complaint',
-    version: 1,
+    version: 2,
     family: 'complaint',
     shapes: [
       '^ this|it is spam|harassment|harassing|a_scam|annoying|ridiculous $',
@@ -340,6 +345,7 @@ const DISMISSAL: readonly IntentPattern[] = [
       'text|texting|message|messaging|send|sending ..2 too_much|way_too_much',
       'unsolicited|unwanted|annoying|spam|spammy ..1 @message',
       'why|y ..3 keep|still|constantly|always @sending',
+      '^ ..2 why|y are|r|am|is ..1 you|u|yall|i ..1 texting|txting|messaging|contacting|on_this|on_your|getting_these|getting_this|receiving',
       'how ..3 cancel $',
       'how ..3 cancel this|these $',
       '^ im|i_am|we_are|were out|done $',

@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 export const EN_PHRASINGS: readonly IntentPattern[] = [
   {
     id: 'en.keep-it',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'keep|save|shove|stick|stuff ..1 your|ur|yo|these|those|the|ya ..2 @message|offers|deals|crap ..3 to_yourself|to_yourselves|for_someone|for_somebody|elsewhere|somewhere',
@@ -89,7 +89,7 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'en.stop-because',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '^ stop|unsubscribe|unsub you|youre|u|ur|your|this|it|its|these|those|i|ive|im|we|weve|yall|they|all|its ..6 violating|violate|breaking|harassing|harassment|illegal|annoying|spam|spamming|report|reporting|reported|lawyer|legal|sue|suing|told|said|asked|already|dont|didnt|never|not|wrong|waking|bothering|driving_me|consent|tcpa|fcc|ftc|law|laws|block|blocking|sick|tired|enough|unwanted|creepy|costing|pay|charged|charging',
@@ -103,10 +103,13 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
       'said|say|saying|wrote|replied|texted|sent|typed|reply|replying ..1 stop|unsubscribe|quit|cancel|unsub|opt_out|end ..2 times|already|yesterday|twice|before|u|you|thrice|times|ago|earlier',
       'request|ask|demand|insist|wish|want|prefer ..4 @message ..3 cease|stop|end|discontinued ..1 $',
       '@message ..1 cease|to_cease ..1 $',
-      '^ you|u|yall|they can|may|could|should ..1 stop|quit ..2 now|please|texting|already|these|with ..3',
+      '^ you|u|ya|ye|yall|they can|may|could|should ..1 stop|quit ..2 now|please|texting|already|these|with ..3',
       '^ cease|desist ..1 desist ..2 $',
       'stp @sending|texting|txting',
       '^ end|stop|cancel|discontinue my|the|this? subscription|subscriptions ..2 $',
+      '^ stop its|it_is|this_is|thats|these_are|theyre ..2 too_much|too_many|annoying|enough|ridiculous|not_me|late|wrong|spam|harassment',
+      '^ you|u|yall|ya|they ..1 should|need_to|better|must|gotta|have_to|oughta ..1 stop|quit|cease ..1 $',
+      'want|need|beg|begging|asking|like ..1 you|u|yall|ya|ye|them|dem|una to ..1 stop|quit|cease ..1 $',
       '^ discontinue ..2 $',
       '^ i|we unsubscribe|unsub|optout|opt_out $',
       'if|when youd|you_would|you_could|ud ..1 stop|quit|cease $',
@@ -126,7 +129,7 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'en.no-consent',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'no_longer|never|not|didnt|did_not|dont|do_not|havent|hadnt|doesnt|nor ..2 consent|consented|agree_to|agreed_to|opt|opted|authorise|authorised|permit|permitted ..3',
@@ -149,6 +152,7 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
       'did_i|did_we|do_i|can_i|how',
       '@product',
       'agree ..3 terms|price',
+      'opt for',
       'rather ..1 not ..2 say',
     ],
     matches: ['i no longer consent', 'i want none of this', 'could you not text me'],
@@ -169,15 +173,16 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'en.number-then-delete',
-    version: 1,
+    version: 2,
     family: 'removal',
     scope: 'text',
     shapes: [
       'number|num|digits|info|information|contact|phone|cell|name|data|details|line ..8 delete|remove|erase|lose|scrub|wipe|purge|ditch|trash|forget|block|get_rid_of|drop|take_down it|them|that|me|this|those|please|now',
       'lose|delete|erase|forget|trash|burn|drop|ditch|scrub|toss these|this|those|my|our ..1 digits|number|num|contact|info|cell|phone_number',
+      '@phone ..8 want|need|like ..2 erased|deleted|removed|gone|wiped|off|out',
       '@phone ..8 take|have|get it|that|them|this off|out',
       'signed_up|signed|subscribed|joined|ticked|opted_in ..8 undo|reverse|remove|cancel it|that|this|me|please',
-      'not|no|never|dont|didnt|wrong|longer ..8 remove $',
+      'not|no|never|dont|didnt|wrong|longer|@message ..8 remove $',
       'passed_away|passed|died|deceased|dead|death|late_husband|late_wife|funeral ..8 remove|delete|stop|take|unsubscribe|cease|end',
       'who|where|how|wheres|howd|whered ..6 number|info|num|contact|digits|cell|@names ..4 take|remove|delete|stop|unsubscribe|erase|lose ..3 off|out|it|this|me|that|number|contacting|texting',
     ],
@@ -242,7 +247,7 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-not-about-messages',
-    version: 1,
+    version: 2,
     family: 'guard-other-object',
     shapes: [
       'stop|cancel|end|quit|remove|delete|take|cut|drop|kill|mute ..4 @things',
@@ -278,12 +283,15 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-asks',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'can|could|may|will|would|should i|we ..1 still|also? come|join|attend|visit|buy|order|use|shop|pick_up|get|bring|pay|go',
+      'what|whats|how ..1 does|do|is ..3 cost|price|fee|join',
+      'update|change it|her|his|my|the ..2',
+      'call my|his|her ..1 @phone',
     ],
-    unless: ['@leave', 'off|out|removed|stop|these|rid'],
+    unless: ['@leave', '@dont', 'delete|remove|off|out|removed|stop|these|rid|text|texts|texting|message|messages'],
     matches: ['im not a member, can i still come', 'can we still order', 'can i bring a friend'],
     misses: ['can i get off this list', 'how can i opt out', 'can i come off this'],
   },
