@@ -10,7 +10,8 @@ export const EN_REQUESTS: readonly IntentPattern[] = [
     version: 1,
     family: 'cease-object',
     shapes: [
-      'stop $',
+      // A word of English before it: in other languages STOP at the end may be anything.
+      'this|is|you|my|your|ur|the|are|was|its|and|or|if|of|for|already|it|out|dont|not|yall|these|they|have|want|just|asked|because|with|please|pls|plz|texts|phone|now|interested|never|whoever|omg|im|ive|we|so|told|hell|lol|care|nope|yeah|enough|spam|god|jesus|bloody|fuck|fucking|damn|shit|dude|said|no_no|trying|yesterday|twice ..8 stop $',
       'unsubscribe|unsub|optout|opt_out $',
       'unscribe|unsubribe|unsubscrib|unsuscrib|unsubscript|unsubscriber|unsubsribe|unsbscribe|unsubcripe|unsubscrption|unsusbcribe|unsubscride|unsubscibed|unsubscribeme',
       '^ oopt|optt|optr|otp|opt out|ot|oot|ouy|pout $',
@@ -30,6 +31,7 @@ export const EN_REQUESTS: readonly IntentPattern[] = [
       'near|miss|missed|missing|from|closest|made|make|take|took|only ..4 stop $',
       '^ stop|unsubscribe|unsub $',
       'the ..2 stop $',
+      'reply|text|txt|type|press|respond|with stop|unsubscribe',
       'stopped|stops|never|does|do|did|where|how|what|when|can_i|if|says|said|say ..8 stop|unsubscribe|opt_out $',
       'unsubscribe|opt_out ..6 @unmailed',
       'cant|wont|dont|doesnt|never ..3 stop|unsubscribe',
@@ -244,6 +246,7 @@ export const EN_REQUESTS: readonly IntentPattern[] = [
       'dont|do_not|wont|cant|never stop|forget|hesitate|worry|miss|mind',
       'me|us ..1 the|a|my code|receipt|link|invoice|photo|pic|menu|pin|password',
       '@refuse ..2 contact|call|text|email my employer|boss|landlord|bank|neighbour|neighbor|manager',
+      'text|txt|send|reply|say|type stop|unsubscribe',
       'hearing aid|aids|test|loss',
       'miss|missing|lose|afraid|missed|forget|hesitate',
       '@dont ..2 call|email|phone|ring ..4 text|txt|message',
