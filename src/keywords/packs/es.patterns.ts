@@ -170,7 +170,11 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'no me estes|esten molestando|jodiendo|chingando|escribiendo|mandando|enviando|llamando|fastidiando',
       'me ya? cansaron|hartaron|cansan|hartan|tienen_harto|tienen_harta|tienen_cansado|tienen_cansada|tienen_hasta',
     ],
-    unless: ['fuera de servicio|linea|stock|broma|bromas|horario|temporada|casa', 'descanse|descansa en_paz', 'vete|vayanse ..1 preparando'],
+    unless: [
+      'fuera de servicio|linea|stock|broma|bromas|horario|temporada|casa',
+      'descanse|descansa en_paz',
+      'vete|vayanse ..1 preparando',
+    ],
     matches: ['dejenme en paz', 'vete a la mierda', 'largate'],
     misses: ['fuera de servicio', 'descanse en paz', 'la casa queda largo'],
   },

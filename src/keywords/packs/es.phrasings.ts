@@ -63,7 +63,12 @@ export const ES_PHRASINGS: readonly IntentPattern[] = [
       'desuscribanme|desuscribeme|desuscribame|borrenme|denme_de_baja|demen_de_baja|dadme_de_baja ..3',
       'ser|sea|fuera removido|removida|eliminado|eliminada|borrado|borrada|retirado|retirada|excluido|dado|dada ..4',
     ],
-    unless: ['@product', 'quiten|quite|saquen|borren|eliminen|retiren|saque el|la|los|las|un|una|mi', 'no ..2 quiero|vayan|me_quiten|me_saquen', 'sacame|saquenme|quitenme|quitame|sacarme ..2 cita|turno|foto|duda|dudas|apuro'],
+    unless: [
+      '@product',
+      'quiten|quite|saquen|borren|eliminen|retiren|saque el|la|los|las|un|una|mi',
+      'no ..2 quiero|vayan|me_quiten|me_saquen',
+      'sacame|saquenme|quitenme|quitame|sacarme ..2 cita|turno|foto|duda|dudas|apuro',
+    ],
     matches: ['quiero que me quiten', 'pido que me borren de su base', 'me salgo'],
     misses: ['quiero que me saquen una cita', 'no quiero que me quiten', 'salgo a las ocho'],
   },

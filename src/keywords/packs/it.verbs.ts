@@ -2,7 +2,8 @@ import { inflect } from './inflect.js';
 
 const DOING_TO_ME =
   'mandar inviar contattar disturbar spammar molestar assillar importunar bombardar tormentar stressar scocciar seccar chiamar messaggiar scriver romper infastidir mandate inviate contattate disturbate spammate molestate assillate importunate bombardate tormentate stressate scocciate seccate chiamate messaggiate scrivete rompete infastidite';
-const AR = 'mand invi contatt disturb spamm tempest assill molest import importun bombard torment stress scocci secc martell inond tormentat subiss';
+const AR =
+  'mand invi contatt disturb spamm tempest assill molest import importun bombard torment stress scocci secc martell inond tormentat subiss';
 const CLITICS = 'mi ci gli le la lo li ti vi mele meli melo mene celi cele';
 const REMOVE_AR = 'cancell elimin lev depenn esoner stralci cass';
 
@@ -27,13 +28,16 @@ export const IT_VERBS: Readonly<Record<string, string>> = {
     ${inflect('cancellar eliminar levar depennar escluder rimuover disiscriver toglier disabilitar disattivar disabbonar esonerar', 'mi ci')} tiratemi_fuori mi_tiro_fuori mi_tolgo mi_disiscrivo`,
   remove_it: `${inflect('cancella elimina leva depenna rimuove toglie esclude disattiva annulla', 'telo tela teli tele')} ${inflect('cancellar eliminar levar rimuover toglier depennar', 'lo la li')} ${inflect('cancella elimina leva rimuovi togli', 'lo la')}
     ${inflect('sospende blocca ferma interrompe spegne stoppa revoca', 'teli tele telo tela')} sospendetelo interrompeteli revocatelo revocateli lo_cancelli lo_tolga lo_rimuova lo_elimini`,
-  removed: inflect('cancellat eliminat rimoss tolt depennat esclus disiscritt dimenticat levat stralciat esonerat disabilitat', 'o a i'),
+  removed: inflect(
+    'cancellat eliminat rimoss tolt depennat esclus disiscritt dimenticat levat stralciat esonerat disabilitat',
+    'o a i',
+  ),
   end_noun: `cessazione interruzione sospensione esclusione disattivazione disabilitazione cancellazione rimozione eliminazione disdetta disiscrizione depennamento stralcio revoca annullamento
     lesclusione linterruzione leliminazione limmediata_cancellazione limmediata_interruzione`,
   wanting: `@want vogliono vuole voleva desidera desiderano gradirei gradiremmo gradisce gradiamo preferirei preferiremmo serve servono occorre occorrono sopporto sopportiamo tollero tolleriamo accetto accettiamo intendiamo
     vorremmo cerco pretendo esigo interessava acconsento consento`,
   phone: `numero num nr telefono telefonino tel cellulare cell cel utenza linea recapito contatto sim whatsapp telefonini`,
-  elided_list: `${inflect('l dall dell nell', 'elenco archivio agenda anagrafica indirizzario')}`,
+  elided_list: inflect('l dall dell nell', 'elenco archivio agenda anagrafica indirizzario'),
   stuff: `@message propaganda bombardamento tormento stillicidio martellamento persecuzione sconti sconto coupon novita cose cosa cavolate cretinate stupidaggini boiate scemenze baggianate stronzate minchiate catalogo info informazioni aggiornamenti reclame rotture offertine promozioncine
     campagne campagna inviti invito sondaggi sondaggio messaggini stupidate fesserie idiozie menate cagate belinate robaccia ciarpame fuffa cianfrusaglie proposte proposta consigli annunci annuncio materiale depliant pubblicitario pubblicitaria messaggistica chiamate smsini buoni saldi mailing comunicati contatti volantini marketing comunicazione`,
   agencies: `garante carabinieri polizia avvocato avvocati legale legali agcom antitrust codacons postale autorita procura tribunale altroconsumo guardia_di_finanza finanza querela denuncia esposto reclamo diffida`,
