@@ -2,7 +2,9 @@ import { NAMES } from './names.js';
 
 /** Word classes of the French patterns. Accents are gone and elisions joined: `menvoyer`, `narretez`. */
 export const FR_LEXICON: Readonly<Record<string, string>> = {
-  names: NAMES,
+  names: `${NAMES} karine sandrine fatima mohamed thierry sylvie veronique valerie stephanie aurelie emilie elodie virginie laetitia sabrina audrey delphine florence chantal
+    brigitte francoise martine jocelyne ginette gilles serge yves pascal didier fabrice cedric ludovic mickael mathilde jade lola sarah theo enzo raphael gerard raymond josiane
+    odette gaston lucette monique yvette denis alain herve stephane christophe sebastien arnaud benoit tristan yannick mireille solange huguette rejean normand benoit`,
   about:
     'moi me vos les des sms textos messages mails pub pubs publicite publicites promos alertes tout ca cela notifications spam svp ici envoi envois newsletter de merci maintenant liste',
   stop: `stop stopper stoppez stoppe stopez stope arret arrete arretes arreter arretez arreté cesse cesser cessez finissez finis finir halte

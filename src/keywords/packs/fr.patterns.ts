@@ -51,7 +51,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.negated',
-    version: 4,
+    version: 5,
     family: 'negated-messaging',
     shapes: [
       'plus|pas|jamais ..3 @receive ..5 @message|de_vous|rien|nouvelles',
@@ -59,7 +59,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       '@want pu|plu ..3 recevoir|@message|de',
       'suis pas|plus madame|monsieur|mme|mr ..2 $',
       'ne|n plus recevoir|recevoire|resevoir',
-      '@want plus|pas ..3 de vos|ces|ce|cette|ta|tes|votre|vos|@message',
+      '@want plus|pas ..3 de vos|tes|votre|@message',
       '@want aucun|aucune|plus|pas|ni ..3 @message',
       '@want plus|pas ..1 que ..2 vous|tu|on ..2 @send|contactiez|ecriviez|envoyiez|appeliez|contacte|derangiez',
       'ne|n|me|nous|ni ..2 @send plus|pas|jamais|rien|aucun',

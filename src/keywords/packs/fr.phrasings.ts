@@ -32,7 +32,7 @@ export const FR_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.end-it',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       'comment|moyen|faire|faut|veux|voudrais|peut_on|faites|que ..6 ca|cela|sa|tout_ca cesse|sarrete|arrete|finisse|sarretent',
@@ -45,7 +45,7 @@ export const FR_PHRASINGS: readonly IntentPattern[] = [
       'stop|stoppez|arretez svp|merci|maintenant|immediatement|tout|ca|la $',
       'quel|quoi|que ..5 envoyer|repondre|ecrire|taper|faire ..4 pour ..3 arreter|stopper|desabonner|desinscrire|ne_plus|plus',
       'fois|reprises|deja ..6 stop|arret|arretez $',
-      'derniere fois ..3',
+      'derniere fois ..3 stop|arret|arretez|arreter|demande|dis|previens|repete|redemande ..3',
       '^ stop ..1 vous|jai|je|tu|ca|cest ..5 pas|plus|jamais|marre|harcelement|illegal|deja|demande|plainte|dit',
       'dit|redit|repete|ecrit|demande ..3 stop|arretez ..2 $',
       'deja ..3 desinscrit|desinscrite|desabonne|desabonnee|desabonner ..6',

@@ -101,9 +101,16 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.never-again',
-    version: 3,
+    version: 4,
     family: 'negated-messaging',
     shapes: [
+      'ne ..1 me|nous parlez|parle|parler|adressez|telephonez|causez ..1 plus|jamais ..2',
+      'my|jmy oppose|opposons ..2',
+      '@mine|numero|num ..3 liste_rouge|liste_orange|bloctel ..3',
+      'rien ..1 a cirer|foutre|battre|secouer|taper ..3',
+      '@want plus|pas|pu|pus ..3 @junk',
+      'pas|plus interesse|interessee|interesses ..1 par ..2 @message|services|produits|propositions|demarchage|offre ..2',
+
       'plus|pas|aucun|aucune|zero ..1 de? contact|contacts ..2 $',
       '^ plus|pas envie ..1 $',
       'plus|pas|aucune envie ..2 recevoir|vos|ces|@message|ca|lire|voir|detre ..3',
@@ -158,9 +165,12 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.not-mine',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
+      'connais|connaissons|connait aucun|aucune ..2 $',
+      'ligne|numero|telephone|tel|portable ..6 mairie|lecole|lhopital|creche|caserne|commissariat|gendarmerie|prefecture|paroisse|clinique|ehpad ..3',
+
       'celui|celle|numero|ligne|tel|portable|telephone ..3 appartient|appartenait ..3 a|au ..3',
 
       'personne|aucun|aucune|plus|pas ..3 qui_sappelle|sappelle|nomme|nommee|du_nom|de_ce_nom|portant|repondant|au_nom ..5',
@@ -177,6 +187,8 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       'votre|ce|cette client|cliente|monsieur|madame|mr|mme|m ..3 nhabite|nest|na|est|a plus|pas|jamais|demenage|parti|partie|change ..4',
     ],
     unless: [
+      'accepte|quel|votre|achete|acheter',
+
       'colis|livraison|livreur|livrer|paquet|facteur|commande|viendra|vient|passera|chercher|recuperer|table|reservation',
       'me_suis|mon_nouveau|jai_change|mis_a_jour',
       'magasin|vendeur|vendeuse|produit|modele|article|taille',
@@ -211,9 +223,13 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.send-away',
-    version: 3,
+    version: 4,
     family: 'dismissal',
     shapes: [
+      'laisse|laissez|laissent|laisser|fout|foute|fiche|lache|foutez|fichez ..2 tranquil|trankil|tranquile|trankille|tranquille|tranquilles|paix|en_paix|trankilles',
+      'spam ..1 spam',
+      'ras|plein|raz ..3 de ..1 vos|tes|ces @message|@junk ..2',
+
       'chtanne|chtannee|chu_tanne|chui_tanne|suis_tanne|suis_saoule|chu_ecoeure ..4',
 
       'ras_le_cul|ras_la_casquette|ras_le_pompon|plein_le_cul|plein_le_dos|raz_le_bol|rasle_bol|ral_bol|plein_les_bottes ..1 $',

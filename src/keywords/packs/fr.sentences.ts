@@ -26,7 +26,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.no-longer-receive',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
       'ne|n|que ..2 recoive|recoives|recoivent|recevions|resoive plus|pas|aucun|aucune|jamais|rien ..4',
@@ -60,7 +60,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
       'colis|commande|livreur|facture|taille|modele|couleur|facteur',
       'plus ..1 @receive ..2 plus',
       'pas ..1 recu',
-      'interesse|interessee ..1 par ..5 mais',
+      'interesse|interessee|interesses ..1 par le|la|les|celui|celle|un|une|du',
     ],
     matches: ['faites en sorte que je ne recoive plus rien', 'ne plus etre dans votre liste', 'textez moi plus jamais'],
     misses: ['je ne veux rien rater', 'je ne recois plus vos sms depuis lundi', 'ne livrez pas le colis'],
@@ -142,7 +142,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.stranger',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
       'jamais ..2 ete|eu|mis|achete|commande|rien|alle|allee|entendu ..3 client|cliente|chez_vous|les_pieds|de_vous|compte|parler|votre_boutique|vos_magasins ..6',
@@ -159,6 +159,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
     unless: [
       'numero ..1 de|du commande|dossier|client|suivi|serie|facture|carte|colis|magasin|boutique|service_client|sav',
       'colis|livraison|livreur|reservation|table|recu|rdv|rendez_vous|joindre|appeler',
+      'achete|acheter|vendez ..4 pro',
       'jamais ..3 decu|decue|vu_mieux|mange|goute',
     ],
     matches: [

@@ -2,7 +2,9 @@ import { NAMES } from './names.js';
 
 /** Word classes of the Portuguese patterns, Brazilian and European. */
 export const PT_LEXICON: Readonly<Record<string, string>> = {
-  names: NAMES,
+  names: `${NAMES} karina fatima luana sofia julio sebastiao wellington cida natalia rodrigues joana tiago rui nuno carla sandra vanessa adriano aline aparecida conceicao
+    edson fabiana gilberto gustavo ivone jussara katia leandro luciano marcia marli neide osvaldo priscila rosana sueli tatiane valdir vera wagner zilda diogo goncalo henrique
+    ines leonor mafalda matilde rafaela renan thiago vitor yasmin larissa leticia caio davi everton`,
   about:
     'mensagens mensagem sms torpedo torpedos msg msgs promocoes promocao propaganda propagandas por favor de da das dos do lista alertas notificacoes tudo ja isso disso inmediatamente imediatamente obrigado quero grupo cadastro me eu pfv',
   stop: `para pare parem parar parai deixa deixe deixem deixar cessa cesse cessem cessar chega chegaa basta stop suspender suspenda suspendam interromper interrompa interrompam encerrar encerra encerrem pára parou_de parando`,

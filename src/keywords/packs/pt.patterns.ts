@@ -238,7 +238,7 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.guard-idiom',
-    version: 2,
+    version: 3,
     family: 'guard-idiom',
     shapes: [
       'vou|vamos|vai|acabei|acabo|hora|preciso|quero|queria|posso|pode|antes|depois|consigo ..1 de? sair|parar agora|de|hoje|amanha|com|cedo|mais|do|no|na|para|pra|em|aqui|ai|ja|a',
@@ -249,6 +249,8 @@ export const PT_PATTERNS: readonly IntentPattern[] = [
       'baixa|alta temporada|pressao',
     ],
     unless: [
+      '^ para|pára as|os|essas|esses propagandas|propaganda|spams|msgs|mensagens|notificacoes $',
+
       'para|pare de ..2 @sending',
       'pra|para ..2 de ..2 @sending',
       'sair ..2 lista|grupo|cadastro|sms|desse|dessa|disso|deste|desta',

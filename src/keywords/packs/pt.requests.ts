@@ -4,9 +4,11 @@ import type { IntentPattern } from './pack.js';
 export const PT_REQUESTS: readonly IntentPattern[] = [
   {
     id: 'pt.drop-me',
-    version: 3,
+    version: 4,
     family: 'removal',
     shapes: [
+      'deixe|deixem|deixar|deixasse ..1 de constar|figurar|aparecer|estar ..5',
+
       'desativa|desative|desativem|desliga|desliguem|desativar eu|me|nos|a_gente ..2',
       'me desativa|desative|desativem|desliga|desliguem ..2',
       'podem|pode|favor|e_pra ..1 banir|bloquear ..1 $',
@@ -53,9 +55,12 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.cut-it',
-    version: 3,
+    version: 4,
     family: 'cease-object',
     shapes: [
+      'parem|parai|acabem|parou com|de as|os|essas|esses|a|o|essa|esse|tanta|tanto|suas|vossas|tantas ..2 $',
+      '^ para|para_com as|os|essas|esses propagandas|propaganda|spams|msgs|mensagens|notificacoes|mensagem $',
+
       'para ..1 com? isso|isto|disso|disto ..2 $',
       'para ..1 de ..1 @sending|manda|mandare|envia|escreve|encher|chatear|melgar|macar|aborrecer|insistir ..4',
       'para de|com ..2 @message',
@@ -90,6 +95,8 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       'cancela|cancelem|cancele|desliga|desligue|desliguem|desativem|desative|suspendam ..1 pra|para|tudo|isso|isto ..1 $',
     ],
     unless: [
+      'promessas|obras|guerra|demora|atraso|atrasos|suspense',
+
       'para tudo',
 
       '@product',
@@ -106,9 +113,16 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.never-again',
-    version: 3,
+    version: 4,
     family: 'negated-messaging',
     shapes: [
+      '@no falem|fale|fala ..1 mais? comigo|conosco ..1',
+      '@no ..1 tem|tens|possuem|voces_tem ..1 direito|autorizacao|permissao|licenca ..2 usar|utilizar|contactar|mandar|enviar|escrever|me|contatar ..3',
+      'me oponho ..1 $',
+      'oponho me ..1 $',
+      'to|tou|estou ..1 nem_ai|cagando|me_lixando|nas_tintas ..4',
+      'tempo|vezes|sempre|ja ..2 digo|falo|respondo|disse @no ..1 $',
+
       'sem|nenhum|zero|chega_de|nada_de ..1 mais? contato|contatos|contacto|contactos ..2 $',
       'disse|falei|avisei|respondi|repito que? @no ..1 $',
       'evitar|evitarem|evitassem|evitem|evite|evita|deixassem|parassem ..3 @sending ..3',
@@ -130,7 +144,7 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       '@no ..1 me|nos ..1 procurem|procure|chamem|aborrecam|macem|melguem|contatem|perturba|perturbem|azucrinem|incluam|marquem ..2 mais|nunca',
       '@no ..1 me|nos ..1 procurem|procure|chamem|aborrecam|macem|melguem|contatem|perturba|perturbem|azucrinem|incluam|marquem ..1 $',
       '@no @want ..1 saber ..2 de|mais|nada|nem',
-      '@no @want ..2 receber|nada|contato|contacto|@message|esse|essas|isso|isto|isso_ai|papo ..3',
+      '@no @want ..2 receber|nada|contato|contacto|@message|isso|isto|isso_ai|papo ..3',
       '@no ..1 precisa|precisam|precisava|adianta|vale|ha_necessidade|preciso|necessito|faz_falta ..3 me? ..1 escrever|mandar|enviar|avisos|@message|avisar|insistir|contatar|contactar ..4',
       '@no ..2 afim|a_fim|interessado|interessada|com_paciencia ..2 de|em|disso|nisso|receber|@message ..3',
       '@message ..4 @no ..1 servem|interessam|serve|interessa|dizem|valem|importam ..4',
@@ -153,9 +167,10 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
 
       'perder|perca|perco|esquecer',
       '@no ..2 recebi|chegou|chega|recebo|chegaram|veio',
-      'tamanho|cor|modelo|boleto|nota|fatura|orcamento|cupom|cebola|frete|dinheiro|tempo|embalagem|sacola|pressa|entrega|entregar|encomenda',
+      'tamanho|cor|modelo|boleto|nota|fatura|orcamento|cupom|cebola|frete|dinheiro|embalagem|sacola|pressa|entrega|entregar|encomenda',
       'ligue|liguem|liga|ligar|telefonar ..6 mande|manda|mensagem|sms|whats|mandem|prefiro|escrever',
       'que ..1 pare|parem|cancelem|cancele|tirem',
+      'poupar|poupa|perder|poupe tempo',
       'interessa|interesso|interessam ..3 mas ..2 quero|gosto|interessa',
     ],
     matches: ['nao quero ser avisado das vendas', 'n qro saber de consorcio', 'nao precisa mais me escrever'],
@@ -163,7 +178,7 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.not-mine',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
       '@no ..2 tem|ha|existe|conheco|mora|vive|trabalha|conhecemos|temos|sou|e ..1 nenhum|nenhuma|ninguem|@names ..5 numero|telefone|aqui|celular|linha|tel|nome|contacto|casa',
@@ -177,7 +192,7 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
       'nem|nao ..1 sei|faco_ideia|fazemos_ideia ..1 quem|de_quem ..1 sao|e|eh|sois|fala',
       '@no ..2 sou|somos ..1 cliente|clientes|freguesa|fregues|aluno|paciente|associado|assinante ..4',
       '@no ..1 conheco|conhecemos ..1 voces|vcs|vc|vossa|sua ..1 empresa|marca',
-      '@no ..1 conheco|conhecemos ..1 voces|vcs|vc|essa|esta|a ..1 $',
+      '@no ..1 conheco|conhecemos ..1 voces|vcs|vc ..1 $',
       'confundiram|confundir|confundindo|confundem ..2 me? ..1 com|numero|pessoa|outra ..3',
       '@phone ..2 mudou|trocou|passou ..2 dono|titular|maos|proprietario ..2',
       'linha|chip|numero|celular ..2 agora ..2 meu|minha|e_meu|e_minha ..3',
@@ -197,10 +212,12 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.mourning',
-    version: 1,
+    version: 2,
     family: 'removal',
     scope: 'text',
     shapes: [
+      'vergonha|saco|hora|horas|noite|madrugada ..6 para|parem|pare|parou $',
+
       'faleceu|morreu|falecido|falecida|viuva|viuvo|luto|obito|enterro|enterramos|defunto|defunta|finado ..8 parem|pare|parar|tirem|tire|retirem|remova|removam|apaguem|excluam|respeito|eliminem|cessem',
       'filho|filha|crianca|avo|mae|pai|escola|trabalho|firma|empresa|menor|hospital|plantao ..8 tirem|tira|tire|retirem|retire|removam|apaguem|excluam|parem|eliminem|cancelem ..2 $',
       'mandam|enviam|mandando|enviando|mandar|mandais ..4 isto|isso|msg|mensagem|mensagens|sms ..2 nao|n|nn quero|kero|qro',
@@ -222,9 +239,13 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.send-away',
-    version: 3,
+    version: 4,
     family: 'dismissal',
     shapes: [
+      'deixem|deixe|deixa|larguem ..2 em_pas|em_pais|empaz|sossegadinho ..1',
+      'que chato|chata|irritante|cansativo|insuportavel ..3 @message ..2',
+      'spam ..1 spam',
+
       'ate_aqui|ate_o_pescoco|ate_a_tampa|ate_a_ponta_dos_cabelos|pelos_cabelos ..3 de|com ..2 @message|voces|vcs|isso|disso',
 
       '^ to|tou|estou fora $',
