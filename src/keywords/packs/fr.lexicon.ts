@@ -15,7 +15,7 @@ export const FR_LEXICON: Readonly<Record<string, string>> = {
     ~achaler ~achalez ~achale gosser gossez tanner tannez polluer polluez ~relancer ~relancez ~demarcher
     ~embeter ~embetez ~embete saouler soulez saoulez saoule ~emmerder ~emmerdez ~emmerde transmettre ~adresser ~adressez ~inonder bombarder
     pourrir spam notifier`,
-  message: `message messages sms texto textos msg msgs mess mail mails email emails courriel courriels pub pubs publicite publicites promo promos
+  message: `marketing message messages sms texto textos msg msgs mess mail mails email emails courriel courriels pub pubs publicite publicites promo promos
     promotion promotions offre offres alerte alertes notification notifications notif notifs spam spams communication communications
     sollicitation sollicitations newsletter newsletters texte textes annonces demarchage demarchages prospection rappels mms conneries reclame reclames infolettre infolettres
     pourriel pourriels bons_plans relances rabais merde merdes daubes envois denvois dsms`,

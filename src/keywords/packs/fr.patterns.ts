@@ -51,7 +51,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.negated',
-    version: 5,
+    version: 6,
     family: 'negated-messaging',
     shapes: [
       'plus|pas|jamais ..3 @receive ..5 @message|de_vous|rien|nouvelles',
@@ -74,7 +74,8 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'sans ..1 mon consentement|accord|autorisation',
       'jamais|pas ..3 demande|inscrit|inscrite|abonne|abonnee|autorise|donne|accepte|souscrit|demander|consenti ..4 @message|ca|cela|recevoir|numero|vous|liste|accord|consentement|chez_vous',
       'jamais|pas inscrit|inscrite|abonne|abonnee|autorise|demande|souscrit ..2 $',
-      'aucun|aucune interet|envie ..2 $',
+      'aucun|aucune interet ..2 $',
+      'aucun|aucune envie $',
     ],
     unless: [
       'appelez|mappelez|appeler ..8 ecrivez',
@@ -265,7 +266,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.guard-idiom',
-    version: 4,
+    version: 5,
     family: 'guard-idiom',
     shapes: [
       'arret|arrets|larret|stop de|du|bus|tram|metro|train|cardiaque|maladie|travail|sur_image|dautobus|complet|en|au|prochain|buffet',
@@ -276,6 +277,8 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'en_arret|larret|arret_maladie',
     ],
     unless: [
+      'bout du fil|telephone|ligne',
+
       'arretez|arrete moi? ca|cela',
       'arret|larret ..3 @message',
       'dit|demande|redit|repete|ecrit|repondu|envoye|tape|mis ..2 stop',

@@ -51,9 +51,13 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.cut-it',
-    version: 3,
+    version: 4,
     family: 'cease-object',
     shapes: [
+      'la|desole|desolee|non|oui|ouais|he|euh|hey stop|basta|arretez|halte $',
+      'comment|ou|comen|cmt ..3 annule|annuler|resilie|resilier|desactive|coupe|bloque|stoppe|arrete|supprime|enleve|vire|retire|desactiver|couper ..1 vos|ces|les|tes|des|toutes_vos ..1 @message',
+      '^ desact|desinsc|desab|desabo|suppr|desins|desinscr ..1 @message|moi|num|numero ..1 $',
+
       '@halt|stopper|stop ..2 envoi|lenvoi|envois|les_envois ..4',
       '^ stop|arret cest ..2 clair|pas|francais|simple|complique ..3',
       '^ stopsvp|stopmerci|arretsvp|stopstp|stopplz|stopmaintenant $',
@@ -101,9 +105,16 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.never-again',
-    version: 4,
+    version: 5,
     family: 'negated-messaging',
     shapes: [
+      'pas|plus|pu|jamais|rien ..1 menvoyer|mecrire|me_contacter|me_texter|me_relancer|mappeler ..1 ca|cela|@message|rien|tout_ca ..1',
+      'pas|plus|pu|jamais|rien ..1 menvoyer|mecrire|me_contacter|me_texter|me_relancer|mappeler $',
+      'ne ..1 comptez|inscrivez|ajoutez|gardez|mettez|incluez|considerez|compte|mets|inclure|compter ..3 plus|pas ..3 parmi|dans_vos|dans_votre|sur_vos|sur_votre|dans_la_liste|sur_la_liste|comme_client|comme_contact|au_nombre',
+      'interdis|interdisons|defends ..2 de ..4',
+      'marre|assez|ras_le_bol|fatigue|fatiguee|lasse|las|plein_le_dos|tanne|tannee|ecoeure ..1 detre ..2 spamme|spammee|harcele|harcelee|pollue|polluee|inonde|inondee|derange|derangee|bombarde|bombardee|sollicite|sollicitee|matraque|demarche|demarchee|reveille|reveillee|contacte|contactee ..4',
+      'ne revenez|reviens|recontactez|recommencez|reecrivez|rappelez|reecris plus|pas|jamais ..2',
+
       'ne ..1 me|nous parlez|parle|parler|adressez|telephonez|causez ..1 plus|jamais ..2',
       'my|jmy oppose|opposons ..2',
       '@mine|numero|num ..3 liste_rouge|liste_orange|bloctel ..3',
@@ -223,9 +234,15 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.send-away',
-    version: 4,
+    version: 5,
     family: 'dismissal',
     shapes: [
+      'sen|men|len|en tape|fout|fous|fiche|contrefout|contrefous|bat|bats|branle|balance|moque|cogne|tamponne|contrefiche ..2 $',
+      '@message ..5 sen|men tape|tapes|fout|fous|fiche|contrefout|contrefous|bat|bats|branle|balance|moque ..4',
+      'pompez_lair|pompes_lair|pompe_lair|sur_les_nerfs|sur_le_systeme|sur_le_haricot|prenez_la_tete|prends_la_tete|bourrez_le_crane|les_brisez|tapez_sur_les_nerfs ..3',
+      'lachez|lache mes|mon|ma|nos|notre|un_peu ..4',
+      '^ no|zero|non_a|non_aux|non_aux ..1 pub|pubs|spam|spams|sms|promo|promos|texto|textos|publicite ..1 $',
+
       'laisse|laissez|laissent|laisser|fout|foute|fiche|lache|foutez|fichez ..2 tranquil|trankil|tranquile|trankille|tranquille|tranquilles|paix|en_paix|trankilles',
       'spam ..1 spam',
       'ras|plein|raz ..3 de ..1 vos|tes|ces @message|@junk ..2',
@@ -246,6 +263,8 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       'occupez|occupe ..1 vous|toi ..2 affaires|fesses|oignons ..2',
     ],
     unless: [
+      'attente|file|circulation',
+
       'lourd|lourde|lourds ..1 a porter|soulever|livrer',
       'reflechir|paquet|colis|chat|chien|poubelle',
       'magasin|boutique|porte ..4',

@@ -101,13 +101,13 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.threat',
-    version: 2,
+    version: 3,
     family: 'dismissal',
     shapes: [
       'si|sinon ..3 continue|continuez|recommence|recommencez|recois|ca|encore ..6 bloque|bloquerai|bloquer|bloquez|signale|signalement|denonce',
       'bloque|bloquerai|bloquer|signale|denonce|denoncerai ..4 si|sinon ..2 continue|continuez|recommencez|encore|arretez',
 
-      'si|sinon|encore|prochain|prochaine|continuez|continue|recommencez|autre|arretez|dernier ..8 signale|signalerai|plainte|cnil|33700|bloctel|avocat|police|gendarmerie|justice|tribunal|dgccrf|procedure|proces|huissier|poursuites',
+      'si|sinon|encore|prochain|prochaine|continuez|continue|recommencez|autre|arretez|dernier ..8 bloque|bloquerai|signale|signalerai|plainte|cnil|33700|bloctel|avocat|police|gendarmerie|justice|tribunal|dgccrf|procedure|proces|huissier|poursuites',
       'plainte|cnil|33700|bloctel|avocat|police|gendarmerie|justice|tribunal|dgccrf|poursuites ..8 si|sinon|encore|continuez|arretez|prochain|recommencez',
       'derniere|dernier|ultime fois|avertissement|chance|rappel|sommation ..6 arretez|arrete|stop|plainte|avant|bloque|signale|cesser|cessez|dis|demande',
       'illegal|interdit|puni|amende ..6 arretez|cessez|supprimez|stop|effacez|retirez',

@@ -55,9 +55,14 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.cut-it',
-    version: 4,
+    version: 5,
     family: 'cease-object',
     shapes: [
+      'vez|vezes ..1 que ..2 cancelo|cancelei|descadastro|descadastrei|desinscrevo|desinscrevi|saio ..5',
+      'cancelei|cancelo|descadastrei|desinscrevi|sai ..5 continua|continuam|ainda|continuo ..3 chegando|recebendo|mandando|a_receber|a_chegar|vindo|recebo|mandam|enviam|a_enviar ..2',
+      '^ fim as|das|dos|aos|a mensagens|sms|propagandas|propaganda|notificacoes|msgs|spam|publicidade ..1 $',
+      '^ desat|descad|desinsc|desativ|desact ..1 @message|eu|num|numero|me ..1 $',
+
       'parem|parai|acabem|parou com|de as|os|essas|esses|a|o|essa|esse|tanta|tanto|suas|vossas|tantas ..2 $',
       '^ para|para_com as|os|essas|esses propagandas|propaganda|spams|msgs|mensagens|notificacoes|mensagem $',
 
@@ -113,9 +118,14 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.never-again',
-    version: 4,
+    version: 5,
     family: 'negated-messaging',
     shapes: [
+      '@no contem|conte|contam|considerem ..1 mais|comigo ..4',
+      'proibo|proibimos|interdito ..2 de? ..4 @sending|@send|usar|utilizar|contatar|contactar|me ..3',
+      '@no voltem|volte|tornem|aparecam|retornem ..1 $',
+      'nenhuma|zero|sem|falta_de ..1 vontade|paciencia|saco ..2 receber|ler|ver|@message|isso|disso ..2',
+
       '@no falem|fale|fala ..1 mais? comigo|conosco ..1',
       '@no ..1 tem|tens|possuem|voces_tem ..1 direito|autorizacao|permissao|licenca ..2 usar|utilizar|contactar|mandar|enviar|escrever|me|contatar ..3',
       'me oponho ..1 $',
@@ -239,9 +249,12 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.send-away',
-    version: 4,
+    version: 5,
     family: 'dismissal',
     shapes: [
+      'cansada|cansado|farto|farta|enjoei|cansei|saturado|saturada|fartos ..1 ser|estar|sermos ..2 spammada|spammado|incomodada|incomodado|perturbada|perturbado|bombardeada|bombardeado|importunada|importunado|perseguida|perseguido|chateado|chateada|acordado|acordada|contatado|contactado ..4',
+      '^ xo|vade_retro|sai_fora|xispa $',
+
       'deixem|deixe|deixa|larguem ..2 em_pas|em_pais|empaz|sossegadinho ..1',
       'que chato|chata|irritante|cansativo|insuportavel ..3 @message ..2',
       'spam ..1 spam',

@@ -80,9 +80,11 @@ export const PT_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'pt.threat',
-    version: 2,
+    version: 3,
     family: 'dismissal',
     shapes: [
+      'mais_uma|mais_um|outra|outro|proxima|proximo|de_novo ..6 bloqueio|bloquear|bloqueada|bloqueado|te_bloqueio ..2',
+
       'vou|irei|bloqueio|vamos ..1 bloquear|denunciar|reportar|bloqueio ..4 se|caso|senao ..2 continuar|continuarem|continuem|insistirem|mandarem|continua',
       'se|caso ..2 continuar|continuarem|insistirem|insistir|mandarem|vier ..4 bloqueio|bloquear|denuncio|reporto|bloqueado',
 
