@@ -82,6 +82,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'stel ..4 geen|niet prijs|op_prijs',
     ],
     unless: [
+      'zo|even interessant|geinteresseerd',
       'werkt|doet|lukt|past|gaat niet ..1 meer',
       'als ..1 ik ..1 niet|nog_niet',
       '@thing ..1 interesseert|boeit',
@@ -132,6 +133,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
     unless: [
       'vergeet ..2 niet',
       'eruit zien|zie|ziet',
+      'uit de? wacht|bed|auto|ziekenhuis|school|trein|problemen',
       '@thing',
       '@person ..1 uit|af voor|van',
       'wachtlijst|gastenlijst|deelnemerslijst|boodschappenlijst',
@@ -199,6 +201,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
     ],
     unless: [
       'wat_gebeurt|als_ik',
+      'af te halen|rekenen|geven|leveren|spreken|sluiten|wachten',
       'schrijf|schrijven ..3 in',
       'stap|stappen|uitstappen|afstappen|halte|station',
       'aanmelden|inschrijven',
