@@ -3,7 +3,7 @@ import { ALL_PACKS } from '../packs/index.js';
 import type { PatternFamily } from '../packs/pack.js';
 import { isTurn, sentenceEnds, turnEnds } from './clauses.js';
 import type { CompiledKeywordRules } from './compile.js';
-import { normalise, type NormalisedText } from './normalise.js';
+import { normalise, type NormalisedText, sliceOf } from './normalise.js';
 import { PATTERNS, type PatternHit, type Scope } from './pattern-index.js';
 import { withoutPolite } from './tokens.js';
 import type { KeywordEntry } from './types.js';
@@ -63,6 +63,9 @@ const INTERNATIONAL: ReadonlySet<string> = new Set(
   ),
 );
 
+/** From this score on a text is an opt-out. @source contract "keywords and consent", section 5.2 rule 8 */
+export const INTENT_THRESHOLD = 0.75;
+
 /** Families that name a messaging object, the list or the sender; a long text with one of them is about messages. */
 const ABOUT_MESSAGES: ReadonlySet<PatternFamily> = new Set([
   'cease-object',
@@ -98,10 +101,22 @@ interface ClauseScore {
 const NOTHING_SAID: ClauseScore = { score: 0, evidence: [] };
 
 /**
+ * Scores one text, as it is and without the courtesies around it: "kind regards" behind a request must not take it back.
+ * @source contract "keywords and consent", section 4.4: the reading that sends fewer messages wins
+ */
+export function scoreIntent(text: NormalisedText, polite: Uint8Array, rules: CompiledKeywordRules): IntentResult {
+  const whole = scoreReading(text, polite, rules);
+  const [from, to] = coreOf(polite, 0, polite.length);
+  if (whole.score >= INTENT_THRESHOLD || to - from === polite.length || to <= from) return whole;
+  const core = scoreReading(sliceOf(text, from, to), polite.subarray(from, to), rules);
+  return core.score > whole.score ? core : whole;
+}
+
+/**
  * Scores one text. Guards only count in the clause of the hit they spoil: "Don't stop? No, stop texting me" still asks
  * to leave. Two ways to cut the text into clauses may be possible; the one that sends fewer messages wins.
  */
-export function scoreIntent(text: NormalisedText, polite: Uint8Array, rules: CompiledKeywordRules): IntentResult {
+function scoreReading(text: NormalisedText, polite: Uint8Array, rules: CompiledKeywordRules): IntentResult {
   const plain = scoreClauses(text, polite, rules, sentenceEnds(text));
   const ends = turnEnds(text);
   const split = ends === null ? null : scoreClauses(text, polite, rules, ends, plain.prefers);

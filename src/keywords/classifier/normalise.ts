@@ -62,6 +62,19 @@ export function normalise(raw: string): NormalisedText {
   return builder.finish(emoji, reaction, plain);
 }
 
+/** The tokens [from, to) of a text, read as if nothing else had been written. Places in the phrase stay what they are. */
+export function sliceOf(text: NormalisedText, from: number, to: number): NormalisedText {
+  const clauseEnds = new Set(text.clauseEnds.filter((end) => end > from).map((end) => Math.min(end, to) - from));
+  return {
+    ...text,
+    tokens: text.tokens.slice(from, to),
+    starts: text.starts.slice(from, to),
+    ends: text.ends.slice(from, to),
+    clauseEnds: [...clauseEnds],
+    breaks: text.breaks.filter((at) => at > from && at < to).map((at) => at - from),
+  };
+}
+
 /** Collects words, tokens and sentences in one pass. */
 class FormBuilder {
   private readonly words: string[] = [];

@@ -1,15 +1,13 @@
 import { turnEnds } from './clauses.js';
 import type { CompiledKeywordRules } from './compile.js';
 import { type Decision, NO_DECISION } from './decision.js';
-import { type IntentResult, scoreIntent } from './intent.js';
+import { INTENT_THRESHOLD, type IntentResult, scoreIntent } from './intent.js';
 import { isLiteral } from './literal.js';
 import type { NormalisedText } from './normalise.js';
 import { PATTERNS } from './pattern-index.js';
 import { politeMask, withoutPolite } from './tokens.js';
 import type { ClassifierInput, KeywordEntry } from './types.js';
 
-/** From this score on a text is an opt-out. @source contract "keywords and consent", section 5.2 rule 8 */
-export const INTENT_THRESHOLD = 0.75;
 /** From this score on a text may be an opt-out. @source contract "keywords and consent", section 5.2 rule 9 */
 export const SOFT_INTENT_THRESHOLD = 0.45;
 

@@ -14,7 +14,7 @@ export const ANY_LEXICON: Readonly<Record<string, string>> = {
 export const ANY_PATTERNS: readonly IntentPattern[] = [
   {
     id: 'any.leave',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
       'отписаться|отпишите|отпишись|отпишитесь|отписка|отписываюсь|отписать|отпишусь',
@@ -29,6 +29,7 @@ export const ANY_PATTERNS: readonly IntentPattern[] = [
     unless: [
       'не отписывайте|отписывайтесь|отпишусь',
       'bil|order|bestilling|time|tid|konto|gymmet|bilen|не_хочу ..1 bestilling',
+      '退订金|退订费|押金|订金',
       '房间|酒店|机票|订单|车票|航班|门票|商品|课程|会员|外卖|房',
     ],
     matches: ['хочу отписаться от этой рассылки', '请帮我退订', 'afmeld mig fra listen'],
