@@ -11,7 +11,7 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
   do_subj: `${inflect(SENDING_STEMS, 'e es en eis aran ara aras asen arais')}
     ${inflect('hostigu atosigu chingu friegu fregu notifiqu comuniqu marqu busqu', 'e es en eis')}
     ${inflect('escrib remit jod insist transmit', 'a as an ais')} ${inflect('escribi remiti jodi insisti', 'eran era eras esen erais')} ofrezcan incluyan incluya incluyas agreguen agregue agregues metan anadan inscriban inviten consideren etiqueten`,
-  do_inf: `${inflect(inflect(SENDING_STEMS, 'ar'), CLITICS)} ${inflect('escribir remitir joder insistir fregar chingar transmitir ofrecer vender', CLITICS)}`,
+  do_inf: `${inflect(inflect(SENDING_STEMS, 'ar'), CLITICS)} ${inflect('escribir remitir joder insistir fregar chingar transmitir ofrecer vender invadir abusar llenar saturar preguntar', CLITICS)} gastarme gastarnos`,
   do_ger: `${inflect(inflect(SENDING_STEMS, 'ando'), '- me nos le les')} ${inflect('escribiendo remitiendo jodiendo insistiendo fregando chingando avisando', '- me nos le les')}`,
   do_pres: `${inflect(SENDING_STEMS, 'an as ais')} ${inflect('escrib remit insist jod', 'en es is')} joden`,
   cease: `@stop ${inflect('dej par ces fren', 'a e en ad ar aran aras arais asen eis as an ais emos')} ${inflect('cort', 'ala alas ale enla enle arla adla alo enlo')}
