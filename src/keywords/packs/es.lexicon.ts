@@ -27,7 +27,7 @@ export const ES_LEXICON: Readonly<Record<string, string>> = {
   want: 'quiero quieres quiere queremos deseo deseamos desea necesito necesitamos quisiera kiero qiero kero gustaria interesa interesan quero querria',
   receive: 'recibir recibirlos recibo reciba recivir resibir leer ver tener saber saver recibiendo oir',
   myself:
-    'me nos este_numero el_numero mi_numero mi_linea mi_tel mis_telefonos este_celular este_telefono este_cel este_movil esta_linea mi_info mi_perfil mi_registro mis_contactos mi_informacion mi_nombre mi_telefono mi_celular mi_cel mi_movil mis_datos su_numero numero ese_numero nuestro_numero mi_num mi_contacto',
+    'me nos este_numero el_numero mi_numero mi_linea mi_number mi_tel mis_telefonos este_celular este_telefono este_cel este_movil esta_linea mi_info mi_perfil mi_registro mis_contactos mi_informacion mi_nombre mi_telefono mi_celular mi_cel mi_movil mis_datos su_numero numero ese_numero nuestro_numero mi_num mi_contacto',
   list: 'rollo relajo campana campanas programa club comunicaciones notificaciones whatsapp lista listas listado listita padron fichero ficheros archivo archivos boletin blast mailing newsletter avisos alertas bases base registro registros sistema grupo contactos directorio agenda suscripcion suscripciones servicio envios difusion bd bbdd mensajes sms',
   leave:
     'desuscribir desuscribirme desuscribanme desuscribeme desuscribame darme_de_baja dar_de_baja dejar_de_recibir cancelar_suscripcion desapuntarme borrarme salirme desinscribirme desvincularme de_baja baja anular_suscripcion desafiliarme desuscribo desuscripcion desactivar eliminarme quitarme',

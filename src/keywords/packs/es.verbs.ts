@@ -28,7 +28,7 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
     suprimanlo suprimirlo excluyanlo excluirlo olvidenlo detenganlos detenlos parenlos paralos cortenlos sueltenlo olvidalo den_de_baja denlo_de_baja denla_de_baja`,
   end_noun: `desvinculacion desafiliacion desinscripcion desuscripcion desactivacion anulacion cese cesacion suspension interrupcion remocion exclusion supresion eliminacion borrado cancelacion finalizacion baja_definitiva`,
   wanting: `@want quieren quiera deseas desean preciso precisamos ocupo ocupamos busco acepto aceptamos aguanto soporto soportamos tolero banco pretendo quise consiento apetece apetecen admito necesita`,
-  phone: 'numero num nro telefono tel fono celular cel cell movil linea whatsapp chip sim tlf numerito contacto',
+  phone: 'numero number num nro telefono tel fono celular cel cell movil linea whatsapp chip sim tlf numerito contacto',
   stuff: `@message bombardeo hostigamiento acoso tormento insistencia contacto_comercial descuento descuentos rebaja rebajas cupon cupones novedades novedad aviso avisos info informacion catalogo cosas cositas pavada pavadas boludeces tonterias tonteria chorradas
     pendejadas huevadas guevonadas vainas vaina webadas wevadas rollo rollos invitaciones encuestas campanas campana llamadas envios envio avisitos ofertitas bobadas estupideces
     mensajeria contenido chatarra sus_cosas sms_suyos propuestas`,
