@@ -4,9 +4,11 @@ import type { IntentPattern } from './pack.js';
 export const FR_REQUESTS: readonly IntentPattern[] = [
   {
     id: 'fr.drop-me',
-    version: 3,
+    version: 4,
     family: 'removal',
     shapes: [
+      'renonce|renoncer|renoncons ..1 a|aux ..3 @message|programme|abonnement|inscription|service ..2',
+
       'desactivez|desactive|coupez|deconnectez|desactiver moi|nous|me ..2',
       '^ a bannir|blacklister|bloquer|virer $',
 
@@ -51,9 +53,12 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.cut-it',
-    version: 4,
+    version: 5,
     family: 'cease-object',
     shapes: [
+      '^ cessez|arretez|stoppez|stop ou|sinon|sans_quoi ..6',
+      'harcelement|@message|cirque|spam|matraquage ..5 assez|trop dure ..1',
+
       'la|desole|desolee|non|oui|ouais|he|euh|hey stop|basta|arretez|halte $',
       'comment|ou|comen|cmt ..3 annule|annuler|resilie|resilier|desactive|coupe|bloque|stoppe|arrete|supprime|enleve|vire|retire|desactiver|couper ..1 vos|ces|les|tes|des|toutes_vos ..1 @message',
       '^ desact|desinsc|desab|desabo|suppr|desins|desinscr ..1 @message|moi|num|numero ..1 $',
@@ -89,6 +94,8 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       'dit|redit|demande|redemande|repete|repondu ..2 stop|arret|darreter|non_merci ..4',
     ],
     unless: [
+      'pile|neige|pluie',
+
       'code ..1 promo|promotion|reduc|reduction',
 
       'prix|retard|retards|livreurs|greves|promesses|frais|bugs',
@@ -234,9 +241,11 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.send-away',
-    version: 5,
+    version: 6,
     family: 'dismissal',
     shapes: [
+      'laissez|laisse tomber ..2 vos|tes @message|@junk ..1',
+
       'sen|men|len|en tape|fout|fous|fiche|contrefout|contrefous|bat|bats|branle|balance|moque|cogne|tamponne|contrefiche ..2 $',
       '@message ..5 sen|men tape|tapes|fout|fous|fiche|contrefout|contrefous|bat|bats|branle|balance|moque ..4',
       'pompez_lair|pompes_lair|pompe_lair|sur_les_nerfs|sur_le_systeme|sur_le_haricot|prenez_la_tete|prends_la_tete|bourrez_le_crane|les_brisez|tapez_sur_les_nerfs ..3',

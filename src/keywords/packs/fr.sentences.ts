@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 export const FR_SENTENCES: readonly IntentPattern[] = [
   {
     id: 'fr.wish-you-stopped',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       'que ..1 vous|tu|lon|on|votre ..3 cessiez|arretiez|arretes|cesses|stoppiez|retiriez|supprimiez|enleviez|effaciez|oubliiez|oubliez|desinscriviez|desabonniez|rayiez|bloquiez|laissiez ..6',
@@ -20,7 +20,11 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
       'fin|terme ..2 envois|envoi|messages|sms|textos|notifications|sollicitations|communications',
       'pouvez|pourriez|peux|pourrais|merci|veuillez|faut|priere|svp|possible ..4 stopper|arreter|cesser|suspendre|interrompre|desactiver|couper|bloquer ..3 @message|envois|envoi|ca|cela|tout',
     ],
-    unless: ['@product', 'bruit|musique|travaux|voisin|voisins|fumer|alarme|machine|chien'],
+    unless: [
+      'plis|pli|taches|tache|rayure|rayures|ourlet|frais',
+      '@product',
+      'bruit|musique|travaux|voisin|voisins|fumer|alarme|machine|chien',
+    ],
     matches: ['je souhaiterais que vous cessiez', 'arretez le harcelement', '3 fois que jenvoie stop et ca continue'],
     misses: ['je veux que vous annuliez ma commande', 'quand commence la vente', 'on fait une pause ?'],
   },
@@ -101,9 +105,12 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.threat',
-    version: 3,
+    version: 4,
     family: 'dismissal',
     shapes: [
+      'larcep|arcep|crtc|ccts|ibpt|dgccrf|bloctel|lapd|autorites ..8 si|sinon|encore|prochain',
+      'plaindrai|plains|plaindre|signalerai|saisirai|saisis ..6 si|sinon|encore ..5 @message',
+
       'si|sinon ..3 continue|continuez|recommence|recommencez|recois|ca|encore ..6 bloque|bloquerai|bloquer|bloquez|signale|signalement|denonce',
       'bloque|bloquerai|bloquer|signale|denonce|denoncerai ..4 si|sinon ..2 continue|continuez|recommencez|encore|arretez',
 

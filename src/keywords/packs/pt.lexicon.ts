@@ -12,7 +12,7 @@ export const PT_LEXICON: Readonly<Record<string, string>> = {
     importunando spammar spamar torrar torrando atazanar amolar chatear chateando mandarme enviarme encher_o_saco encher_saco enxer mandare mensagem mensagens me_mandar`,
   send: `mandem mande mandes mandar manda mandam enviem envie envies enviar envia escrevam escreva escrever escrevas contatem contate contactem contacte contatar contactar liguem ligue ligar incomodem incomode incomodar
     perturbem perturbe perturbar perturba encham encha encher importunem mandarem enviarem enviem-me chateiem chateie incomoda amole amolem`,
-  message: `marketing mensagem mensagens mensagen msg msgs msgm sms torpedo torpedos texto textos notificacao notificacoes alerta alertas promo promos promocao promocoes propaganda propagandas publicidade
+  message: `telemarketing marketing mensagem mensagens mensagen msg msgs msgm sms torpedo torpedos texto textos notificacao notificacoes alerta alertas promo promos promocao promocoes propaganda propagandas publicidade
     anuncio anuncios oferta ofertas email emails spam comunicacao comunicacoes comunicados newsletter zap lixo merda merdas porcaria porcarias besteira mensagems menssagem menssagens mensgem avisos aviso mensaje torpedinho anuncios propagandinha promocional promocionais pubs pub`,
   want: 'quero queremos quer desejo desejamos preciso gostaria queria pretendo kero qro interessa interesse quis qero aceito autorizo',
   receive: 'receber recebo recebe ler ver ter saber receba recebendo ouvir reseber',

@@ -4,9 +4,12 @@ import type { IntentPattern } from './pack.js';
 export const PT_REQUESTS: readonly IntentPattern[] = [
   {
     id: 'pt.drop-me',
-    version: 4,
+    version: 5,
     family: 'removal',
     shapes: [
+      'desisto|abdico|renuncio|prescindo|abro_mao ..3 @message|programa|subscricao|lista|newsletter ..2',
+      'apagassem|tirassem|removessem|excluissem|eliminassem|retirassem|cancelassem|esquecessem ..3 @mine|@list|me|@message ..3',
+
       'deixe|deixem|deixar|deixasse ..1 de constar|figurar|aparecer|estar ..5',
 
       'desativa|desative|desativem|desliga|desliguem|desativar eu|me|nos|a_gente ..2',
@@ -55,9 +58,12 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.cut-it',
-    version: 5,
+    version: 6,
     family: 'cease-object',
     shapes: [
+      '^ parem|pare|cessem|parai ou|senao|se_nao ..6',
+      'assedio|perseguicao|@message|palhacada ..5 durou|dura|passou|passaram ..1 demais|do_limite|dos_limites|da_conta',
+
       'vez|vezes ..1 que ..2 cancelo|cancelei|descadastro|descadastrei|desinscrevo|desinscrevi|saio ..5',
       'cancelei|cancelo|descadastrei|desinscrevi|sai ..5 continua|continuam|ainda|continuo ..3 chegando|recebendo|mandando|a_receber|a_chegar|vindo|recebo|mandam|enviam|a_enviar ..2',
       '^ fim as|das|dos|aos|a mensagens|sms|propagandas|propaganda|notificacoes|msgs|spam|publicidade ..1 $',
@@ -118,9 +124,12 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.never-again',
-    version: 5,
+    version: 6,
     family: 'negated-messaging',
     shapes: [
+      '@no ..1 me|nos torrem|torra|torre|encham|aporrinhem|amolem|atormentem|azucrinem|importunem|assediem|infernizem|melguem|apoquentem ..3',
+      '^ mais @message @no $',
+
       '@no contem|conte|contam|considerem ..1 mais|comigo ..4',
       'proibo|proibimos|interdito ..2 de? ..4 @sending|@send|usar|utilizar|contatar|contactar|me ..3',
       '@no voltem|volte|tornem|aparecam|retornem ..1 $',
