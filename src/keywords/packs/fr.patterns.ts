@@ -138,7 +138,7 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.wrong-recipient',
-    version: 3,
+    version: 4,
     family: 'wrong-recipient',
     shapes: [
       'mauvais|faux|mauvaise numero|num|personne|destinataire|interlocuteur|contact|tel',
@@ -159,6 +159,8 @@ export const FR_PATTERNS: readonly IntentPattern[] = [
       'personne ..3 nom|prenom|ici',
     ],
     unless: [
+      'connais|connait|connaissons pas vos',
+
       'colis|table|livreur|livre',
       'donne|donner|note|mis|entre|saisi|communique|indique|rentre|tape|fiche|compte|site|dossier ..6 mauvais|faux|erreur|trompe',
       'me_suis|mettre_a_jour|mon_nouveau',

@@ -183,7 +183,7 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'fr.not-mine',
-    version: 3,
+    version: 4,
     family: 'wrong-recipient',
     shapes: [
       'connais|connaissons|connait aucun|aucune ..2 $',
@@ -205,6 +205,8 @@ export const FR_REQUESTS: readonly IntentPattern[] = [
       'votre|ce|cette client|cliente|monsieur|madame|mr|mme|m ..3 nhabite|nest|na|est|a plus|pas|jamais|demenage|parti|partie|change ..4',
     ],
     unless: [
+      'connais|connait|connaissons pas vos',
+
       'accepte|quel|votre|achete|acheter',
 
       'colis|livraison|livreur|livrer|paquet|facteur|commande|viendra|vient|passera|chercher|recuperer|table|reservation',

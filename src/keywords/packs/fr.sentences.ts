@@ -149,7 +149,7 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
   },
   {
     id: 'fr.stranger',
-    version: 3,
+    version: 4,
     family: 'wrong-recipient',
     shapes: [
       'jamais ..2 ete|eu|mis|achete|commande|rien|alle|allee|entendu ..3 client|cliente|chez_vous|les_pieds|de_vous|compte|parler|votre_boutique|vos_magasins ..6',
@@ -164,6 +164,8 @@ export const FR_SENTENCES: readonly IntentPattern[] = [
       'plus ..2 a|en|dans|le|la ..2 france|quebec|paris|ville|region|quartier|coin|entreprise|boite|societe ..6 plus|stop|arretez|retirez|supprimez|merci|desabonn',
     ],
     unless: [
+      'connais|connait|connaissons pas vos',
+
       'numero ..1 de|du commande|dossier|client|suivi|serie|facture|carte|colis|magasin|boutique|service_client|sav',
       'colis|livraison|livreur|reservation|table|recu|rdv|rendez_vous|joindre|appeler',
       'achete|acheter|vendez ..4 pro',

@@ -197,11 +197,12 @@ export const PT_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pt.not-mine',
-    version: 3,
+    version: 4,
     family: 'wrong-recipient',
     shapes: [
       '@no ..2 tem|ha|existe|conheco|mora|vive|trabalha|conhecemos|temos|sou|e ..1 nenhum|nenhuma|ninguem|@names ..5 numero|telefone|aqui|celular|linha|tel|nome|contacto|casa',
-      '@no ..1 tem|ha|existe|conheco|conhecemos nenhum|nenhuma ..4',
+      '@no ..1 conheco|conhecemos nenhum|nenhuma ..4',
+      '@no ..1 tem|ha|existe nenhum|nenhuma ..2 @names',
       'aqui @no ..1 e|eh|mora|tem|vive o|a|@names|nenhum|nenhuma|ninguem|mais ..3',
       'trocou|mudou ..1 de numero|celular|telefone|chip|tlm|telemovel ..3',
       'vendeu|passou|cedeu|repassou|transferiu ..2 linha|chip|numero|celular ..3 mim|pra_mim|a_mim|gente',
