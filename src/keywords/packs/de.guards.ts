@@ -8,6 +8,7 @@ export const DE_GUARDS: readonly IntentPattern[] = [
     family: 'guard-prefers',
     shapes: [
       '@not|@no ..8 sondern ..4 sms|mobil|handy|nachricht|schriftlich|whatsapp|hier|mobilnummer|handynummer|textnachricht',
+      'schreiben|sms|texten|nachricht ist|wäre|geht|sind ..1 besser|lieber|einfacher|praktischer|super',
       'sondern|stattdessen ..3 per|via|als ..1 sms|nachricht|text',
     ],
     matches: [

@@ -24,14 +24,14 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
     anschreiben anzuschreiben zuzusenden zuzuschicken melden meldet zugesandt zugeschickt schicken_sie senden_sie angeschrieben belästigen
     schickst schreibst sendest belästige behelligt behelligen stör stören zutexten zugetextet zuspammen zuspammt zugespammt spammen spamt spam spammst vollspammen zumüllen zugemüllt bombardieren bombardiert terrorisieren terrorisiert
     simsen simst antexten angetextet anzutexten textest anmailen mailt mailen benachrichtigen benachrichtigt informieren informiert anfunken bewerben beworben gestört genervt angerufen antickern behelligt zukommen_lassen zukommen
-    kontaktierst anpingen belästigst zuzuschreiben anzusimsen ansimsen anzurufen versenden verschicken geschickt_bekommen zugesendet belabern zulabern volllabern vollquatschen anquatschen anlabern`,
+    kontaktierst anpingen belästigst zuzuschreiben anzusimsen ansimsen anzurufen versenden verschicken geschickt_bekommen zugesendet belabern zulabern nachfragen anfragen fragen ansprechen volllabern vollquatschen anquatschen anlabern`,
   message: `sms nachricht nachrichten werbung werbesms werbe werbenachrichten werbenachricht textnachrichten textnachricht mitteilung mitteilungen benachrichtigung benachrichtigungen newsletter spam angebote angebot mails mail email emails
     infos info texte msg msgs messages message anrufe whatsapp müll scheiss scheisse kram zeug mist reklame werbemüll nachichten nachrichtn erinnerungen quatsch krempel schrott dreck zusendung zusendungen werbebotschaften kurznachrichten werbemails spamnachrichten werbespam nachrichtenflut kontakt kontaktaufnahme belästigung
     promo promos promotion promotions push pushs pushnachrichten ads ad schmarrn schmarren schas schmafu käse_von_euch blödsinn unsinn schwachsinn bullshit shit sülze gesülze gelaber müllnachrichten spams smse smsen smsn esemes sms_nachrichten
     newsletters news_von_euch werbemassnahmen werbezwecke werbezwecken werbeaktionen aussendungen aussendung rundschreiben botschaften botschaft mitteilungen meldungen_von_euch marketing marketingnachrichten
     direktwerbung erinnerung hinweise servicehinweise updates umfragen umfrage einladungen meldungen kontaktanfragen glückwünsche kundeninfos kundeninformationen informationen werbeinfos werbeanrufe kontaktaufnahmen kontaktversuche tipps alerts blast kampagnen notifications notification chats textis pling gebimmel gepiepse dauerbeschuss dauerwerbung dauerspam massen_sms bombardement terror sms_terror zumüllung zuspammerei`,
   goods:
-    'gutscheine gutscheinen gutschein rabattcodes rabattaktionen rabatte rabatten aktionen deals codes coupons prospekte prospekt sonderaktionen news aktion',
+    'gutscheine gutscheinen gutschein rabattcodes rabattaktionen rabatte rabatten aktionen deals codes coupons prospekte prospekt anzeigen sonderaktionen news aktion',
   want: 'will brauch wollen möchte möchten wünsche brauche brauchen benötige habe_kein lege wollte verzichte wünsch wunsch bekommen interessiert will_ich mag mögen würde_gerne hätte_gerne hätte_gern würde_gern bitte_darum möcht bestehe wünschen verlange benötigen',
   wanting:
     'will wollen wollte möchte möchten mag mögen brauche brauchen brauch benötige benötigen wünsche wünschen möcht braucht mecht wünsch',
@@ -45,21 +45,27 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
     'aus ausm von vom von_der von_eurer von_ihrer von_dieser aus_eurem aus_ihrem aus_eurer aus_ihrer aus_dem aus_der usem us usm ausn ausser aus_dera aus_da vo_der vo_dera vo_eurer',
   out: `@removing raus runter weg heraus hinaus rauslöschen rausnehmen runternehmen entfernen löschen streichen nehmen austragen abmelden rauswerfen rausschmeissen herausnehmen geschmissen genommen gelöscht entfernt gestrichen ausgetragen abgemeldet rausgenommen runtergenommen rausgelöscht lösche entferne streiche entfernt werden haben tilgen tilgt nehme kicken rauskicken kickt ausschliessen tun zu_nehmen zu_löschen zu_entfernen zu_streichen rausstreichen auszutragen abzumelden heraus_nehmen verschwinden verschwinde raushaben raus_haben abgemeldet ausgeklinkt rauszunehmen`,
   switching: inflected('stell schalt dreh mach schmeiss bestell meld klemm knips'),
-  switched: `${separable('ab aus weg ein', 'stell schalt dreh mach klemm knips')} ${separable('ab', 'bestell meld', 'bestellt zubestellen')}`,
+  switched: `${separable('ab aus weg ein', 'stell schalt dreh klemm knips')} ausmachen wegmachen weggemacht auszumachen ${separable('ab', 'würg')} ${separable('ab', 'bestell meld', 'bestellt zubestellen')}`,
   service:
     'service dienst infodienst smsdienst sms_dienst smsservice sms_service benachrichtigungsdienst versand zustellung empfang zusendungen infoservice erinnerungsservice benachrichtigungsservice push abo_sms',
   removing: `${separable('raus runter heraus weg herunter hinaus', 'nehm werf schmeiss streich lösch mach hau kick hol trag tu', 'genommen geworfen geschmissen gestrichen getragen getan')} ${separable('aus', 'trag klink tu', 'getragen')}`,
   deleting: `${inflected('lösch entfern streich sperr blockier block deaktivier tilg eliminier vernicht')} gelöscht gestrichen gesperrt geblockt getilgt zu_löschen zu_entfernen zu_streichen`,
-  strike: `${inflected('lösch entfern streich sperr blockier block deaktivier tilg cancel eliminier vernicht kick schmeiss werf kill verbann verlier')} löscht lösche löschen lösch entfernt entferne entfernen streicht streiche streichen streich vergesst vergiss vergessen_sie sperrt sperren sperre blockiert blockieren blockt deaktiviert deaktivieren tilgt tilgen rauslöschen cancelt canceln eliminiert vernichtet vernichten schmeisst schmeiss schmeissen werft wirf werfen kickt kick kicken verliert killt löschst entfernst streichst verbannt`,
+  strike: `${inflected('lösch entfern streich sperr blockier block deaktivier tilg eliminier vernicht kick schmeiss werf kill verbann verlier')} löscht lösche löschen lösch entfernt entferne entfernen streicht streiche streichen streich vergesst vergiss vergessen_sie sperrt sperren sperre blockiert blockieren blockt deaktiviert deaktivieren tilgt tilgen rauslöschen cancelt canceln eliminiert vernichtet vernichten schmeisst schmeiss schmeissen werft wirf werfen kickt kick kicken verliert killt löschst entfernst streichst verbannt`,
   take: `${inflected('nehm hol werf schmeiss hau kick trag tu streich lösch mach lass setz klink wisch')} nehmt nimm nehmen holt hol holen werft wirf werfen schmeisst schmeiss schmeissen haut hau hauen kickt kick kicken tragt trag tragen tut tu tun tuats tua streicht streich streichen löscht lösch löschen macht mach machen lasst lass setzt setzen setz nehme tragts klinkt klinken schliesst wischt`,
   struck: `@removing @deleting löschen entfernen streichen austragen abmelden sperren gelöscht entfernt gestrichen ausgetragen abgemeldet gesperrt zu_löschen zu_entfernen zu_streichen auszutragen abzumelden zu_sperren rausnehmen rauszunehmen runternehmen runterzunehmen herausnehmen rauslöschen rausgelöscht vergessen vergesst deaktivieren löscht entfernt löschung blockieren raushaben rausschmeissen rauswerfen rausstreichen wegmachen rausmachen wegtun raustun tilgen vernichten wegnehmen austun raus runter rausgenommen runtergenommen herausgenommen deaktiviert blockiert blocken streicht entferne lösche lösch cancel canceln`,
   leave:
     'abmelden abbestellen abmeldung austragen abzumelden abzubestellen auszutragen abmelde abgemeldet abmeldelink kuendigen_sms löschen_lassen austritt abbestellung deabonnieren unsubscriben abbestellt ausgetragen deabo entabonnieren abonnement_beenden abmeldelinks austragungslink',
-  cancelled: `@switched abbestellen stoppen beenden einstellen unterlassen abstellen abschalten kündigen stornieren unterbinden deaktivieren canceln abmelden löschen streichen sperren blockieren ausschalten abdrehen wegmachen rausmachen einzustellen zu_unterlassen zu_beenden zu_stoppen abzubestellen abzustellen abgestellt eingestellt beendet abbestellt gestoppt deaktiviert unterbleiben ausstellen`,
-  names: NAMES,
+  cancelled: `@switched abbestellen stoppen beenden einstellen unterlassen abstellen abschalten kündigen stornieren unterbinden deaktivieren canceln abmelden löschen streichen sperren blockieren ausschalten abdrehen wegmachen weglassen rausmachen einzustellen zu_unterlassen zu_beenden zu_stoppen abzubestellen abzustellen abgestellt eingestellt beendet abbestellt gestoppt deaktiviert unterbleiben ausstellen`,
+  names: `${NAMES} @germannames`,
+  germannames: `brigitte helga gisela hannelore uwe gunter günter gerd horst manfred rainer lothar detlef jörg axel stephan torsten thorsten kai mirko ronny mandy anja antje birgit elke gabi kerstin
+    petra sonja lena mia finn luise jonas elias lina leni mehmet mustafa ahmet hasan ayse fatma elif emre murat yusuf öztürk yilmaz kaya demir aydin sahin reto urs beat ueli hansruedi regula vreni sepp franzi
+    resi timo lisa sabine markus jutta dennis mareike svenja ines rosi traudl erwin erich walter hilde gertrud gerda karin inge bärbel doris heidi rudi willi hubert josef leopold alois johann gustav
+    hofer gruber huber steiner moser mayer maier winkler brunner lohmann berger kern vogt lenz pohl keller vogel lang scholz hahn schubert roth baumann franke albrecht schuster böhm kraus schumacher krämer
+    haas schreiber dietrich ziegler kuhn kühn busch bergmann arnold pfeiffer seidel nagel lindner heine strobl kowalski brandstetter zbinden hübner petersen hansen jansen jürgens möller lorenz thiel ernst seiler`,
+
   things: `kind kinder tochter sohn hund katze kurs schule kita verein training fitness gym arzt zahnarzt kaffee tüte zucker sauce
     zwiebeln käse milch salz wasser essen hunger rot blau schwarz foto fotos bild video verlauf cache app rezept medikament
-    regen schnee wetter besuch platz parkplatz stuhl tisch schuhe hose jacke kleid grösse farbe adresse lieferadresse hausnummer position artikel suche kindergarten mensa kantinenessen kantine hort schwimmkurs event veranstaltung seminar workshop schulung webinar vorlesung prüfung turnier feier ausflug wettkampf code pin tan passwort gästebuch forum gewinnspiel probestunde yoga grillfest sommerfest`,
+    regen schnee wetter besuch platz parkplatz stuhl tisch schuhe hose jacke kleid grösse farbe adresse lieferadresse hausnummer position artikel suche kindergarten mensa kantinenessen kantine hort schwimmkurs event veranstaltung seminar workshop schulung webinar vorlesung prüfung turnier feier ausflug wettkampf code pin tan passwort klingelschild klingel türschild homepage webseite website facebook instagram gästebuch forum gewinnspiel probestunde yoga grillfest sommerfest`,
   device:
     'licht heizung herd wecker fernseher ton kamera drucker gerät maschine alarm piept piepen piepst waschmaschine spülmaschine kühlschrank router wlan bildschirm klingelton klimaanlage staubsauger kaffeemaschine motor',
   ceasing:
@@ -113,12 +119,13 @@ export const DE_SPELLINGS: Readonly<Record<string, string>> = {
   ruhe: 'ruh rueh ruah roh',
   stoppt: 'stoppet stopt stoppts',
   lass: 'loss',
-  hört: 'hörts herts heats höret',
-  hort: 'hörts herts heats höret',
-  abmelden: 'obmödn obmeldn abmöldn abmälde obmäldn',
+  hört: 'hörts herts heats höret hearts höred höreds',
+  hort: 'hörts herts heats höret hearts höred höreds',
+  abmelden: 'obmödn obmeldn obmelden obmeldä abmöldn abmälde obmäldn',
   aufhören: 'aufhörn aufhorchen_mit ufhöre aufhean',
   löschen: 'löschn',
   löscht: 'löschts lösched',
+  geht: 'gönd gehts',
   nehmt: 'nehmts nemmt nehmed nemmed nehmet',
   nehmen: 'nehma neh nehmn nemme',
   nimm: 'nehm nemm',
@@ -145,7 +152,7 @@ export const DE_SPELLINGS: Readonly<Record<string, string>> = {
 /** `Rabattnachrichten`, `Werbekram`: nobody can list them all. */
 export const DE_COMPOUNDS: Compounds = {
   heads:
-    'sms nachricht nachrichten werbung newsletter mail mails email emails message messages mitteilungen benachrichtigungen botschaften infos spam verteiler datenbank angebote zusendungen reklame einwilligung einwilligungen kurs vertrag rechnung bestellung lieferung karte termin termine versicherung reise training schuhe hose jacke artikel maschine gerat zimmer zeitung zeitschrift ticket tickets buchung reservierung prufung',
+    'sms nachricht nachrichten werbung newsletter mail mails email emails message messages mitteilungen benachrichtigungen botschaften infos spam verteiler datenbank angebote zusendungen reklame einwilligung einwilligungen service kurs vertrag rechnung bestellung lieferung karte termin termine versicherung reise training schuhe hose jacke artikel maschine gerat zimmer zeitung zeitschrift ticket tickets buchung reservierung prufung',
   modifiers: { werbe: 'werbung', spam: 'spam', sms: 'sms' },
 };
 

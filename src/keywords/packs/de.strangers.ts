@@ -47,6 +47,11 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
       'falschen|falsche|falscher tante|mensch|menschen|typ|typen|frau|mann|kerl|mädel|leute|junge|oma|empfänger|person|kontakt|adressaten ..2 $',
       'gab|war|wohnte|hatte ..6 unter|mit dieser|der nummer',
       'nummer|handynummer|nr|handy ..2 hat ..2 jetzt|jemand|jmd|inzwischen|mittlerweile|neuen|anderen ..3',
+      'nummer|daten|kontakt ..2 jemand|jemandem|wem|fremden|fremder ..1 anderem|anders|anderen|person|anderer ..1 $',
+      '@message|das|die|eure ..4 nicht|nid|kaum für mich|uns ..1 bestimmt|gedacht|relevant? $',
+      '@message|das|die ..3 für ..2 vormieter|vormieterin|vorbesitzer|vorgänger|andere|jemand ..3',
+      'kein_anschluss ..1 unter dieser ..3',
+      'nummer|handy|anschluss ..3 wird ..4 abgeschaltet|gekündigt|abgemeldet|gelöscht|stillgelegt',
     ],
     unless: [
       '@product',
@@ -88,6 +93,11 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
       '@message ..3 nix|nichts|nicht ..2 suchen|verloren',
       'privates|privat ..1 handy|nummer|telefon ..3 @message|werbung',
       'nie|niemals|nichts|nix|nicht ..3 mit|bei ..3 zu_tun|zu_schaffen|am_hut ..1',
+      'nummer|daten ..3 nicht|nie ..1 rausgegeben|herausgegeben|gegeben|hinterlassen|weitergegeben|angegeben|mitgeteilt',
+      '@service|@message|abo ..3 nie|nicht|niemals ..1 gebucht|abgeschlossen|gewollt|beantragt|bestellt|abonniert',
+      '@no ..1 geschäftsbeziehung|kundenbeziehung|beziehung|verbindung|vertragsverhältnis|kundenverhältnis ..2 zu|mit|zwischen|besteht ..3',
+      'nie|niemals ..3 konto|kundenkonto|account|abo ..1 eröffnet|gehabt|angelegt|abgeschlossen',
+      '@mine ..3 nicht|kein|keine ..2 für ..2 @message',
     ],
     unless: [
       '@product ..5 gegeben|bestellt|erlaubt|bekommen|zugestimmt|geliefert|angefordert',
@@ -97,6 +107,8 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
       'kann|könnte|darf|wie|möchte ..5 mitmachen|teilnehmen|kaufen|einkaufen|werden|bestellen|kommen',
       'lieferung|paket|rechnung|mahnung|ware|artikel',
       'bin|sind ..1 nicht angemeldet',
+      'ergebnis|preis|rechnung|angebot|bedingungen|betrag|kosten|beratung|termin',
+      'was|wie ich|wir ..1 bestellt',
     ],
     matches: ['ich habe mit euch nichts zu tun', 'woher habt ihr meine nummer', 'ich habe dem nie zugestimmt'],
     misses: [
