@@ -6,6 +6,7 @@ import { EXAMPLE_RULES, senderOf } from './fixture.spec-support.js';
 import { classify, type CompiledKeywordRules, compileKeywordRules, type GroupKeywordRules } from './index.js';
 import { literalKey } from './keyword-table.js';
 import { normalise } from './normalise.js';
+import { politeMask } from './tokens.js';
 
 const rules = compileKeywordRules(EXAMPLE_RULES);
 const POLICIES = ['safe', 'braze', 'adobe'] as const;
@@ -171,6 +172,27 @@ test('polite words never turn an opt-out into something else: a word, strong or 
   fc.assert(
     fc.property(optOut, polite, joint, polite, (word, before, between, after) => {
       expect(categoryOf(`${before} ${word}${between}${after}`)).toBe('opt_out');
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('polite words never turn an opt-out into something else: a request in a sentence', () => {
+  // The examples of all patterns. Those that lean on a courtesy of their own ("löschen bitte") say less without it.
+  const requests = ALL_PACKS.flatMap((pack) =>
+    pack.patterns
+      .flatMap(({ matches }) => matches)
+      .filter((request) => {
+        const polite = politeMask(normalise(request));
+        return polite.at(0) === 0 && polite.at(-1) === 0 && categoryOf(request) === 'opt_out';
+      })
+      .map((request) => ({ request, polite: pack.polite })),
+  );
+  expect(requests.length).toBeGreaterThan(1000);
+  fc.assert(
+    fc.property(fc.constantFrom(...requests), fc.nat(), fc.boolean(), ({ request, polite }, choice, isBefore) => {
+      const courtesy = polite[choice % polite.length] ?? '';
+      expect(categoryOf(isBefore ? `${courtesy} ${request}` : `${request} ${courtesy}`)).toBe('opt_out');
     }),
     { numRuns: 5000 },
   );

@@ -11,7 +11,7 @@ import { POLISH } from './pl.js';
 import { PORTUGUESE } from './pt.js';
 
 /** Version of all packs together: raise it with every change of a word or pattern, it is part of each decision. */
-export const PACK_VERSION = '1.1.0';
+export const PACK_VERSION = '1.2.0';
 
 /** English first: where two languages share a word (INFO), the first one names it. */
 export const ALL_PACKS: readonly LanguagePack[] = [

@@ -48,7 +48,7 @@ export class ExplainResponse {
   @ApiProperty({ type: String, nullable: true }) custom_category!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'ISO 639-1.' }) language!: string | null;
   @ApiProperty({ type: NormalisedResponse }) normalised!: NormalisedResponse;
-  @ApiProperty({ example: '1.1.0+3' }) keyword_set_version!: string;
+  @ApiProperty({ example: '1.2.0+3' }) keyword_set_version!: string;
   @ApiProperty({ type: PolicyResponse }) policy!: PolicyResponse;
   @ApiProperty({ type: String, nullable: true, description: 'Why a hint of the provider was not followed.' })
   hint_disagreement!: string | null;
