@@ -20,7 +20,7 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
   sending: `schicken schreiben senden zuschicken zusenden anschreiben kontaktieren belästigen nerven spammen texten anrufen stören zuspammen zumüllen zutexten melden zuzuschicken zuzusenden
     schreibt schickt sendet nervt belästigt anzuschreiben zu_schreiben zu_schicken zu_senden versenden vollzuspammen bombardieren terrorisieren belästigung simsen
     anzutexten antexten volltexten vollspammen zuballern vollmüllen zubomben behelligen schreiberei gespamme generve geschreibe spamme schriibe schribe getexte nerverei belästigungen spammerei bimmeln anzurufen anzusimsen`,
-  send: `${inflected('schick schreib send text kontaktier belästig behellig nerv stör spamm bombardier terrorisier mail sims informier benachrichtig')} schickt schick schicke schicken schreibt schreib schreibe schreiben sendet sende senden kontaktiert kontaktiere kontaktieren ruft anrufen texten textet nervt nerv belästigt spammt stört zusenden zuschicken
+  send: `${inflected('schick schreib send text kontaktier belästig behellig nerv stör spamm bombardier terrorisier mail sims informier benachrichtig stalk')} schickt schick schicke schicken schreibt schreib schreibe schreiben sendet sende senden kontaktiert kontaktiere kontaktieren ruft anrufen texten textet nervt nerv belästigt spammt stört zusenden zuschicken
     anschreiben anzuschreiben zuzusenden zuzuschicken melden meldet zugesandt zugeschickt schicken_sie senden_sie angeschrieben belästigen
     schickst schreibst sendest belästige behelligt behelligen stör stören zutexten zugetextet zuspammen zuspammt zugespammt spammen spamt spam spammst vollspammen zumüllen zugemüllt bombardieren bombardiert terrorisieren terrorisiert
     simsen simst antexten angetextet anzutexten textest anmailen mailt mailen benachrichtigen benachrichtigt informieren informiert anfunken bewerben beworben gestört genervt angerufen antickern behelligt zukommen_lassen zukommen
@@ -29,7 +29,7 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
     infos info texte msg msgs messages message anrufe whatsapp müll scheiss scheisse kram zeug mist reklame werbemüll nachichten nachrichtn erinnerungen quatsch krempel schrott dreck zusendung zusendungen werbebotschaften kurznachrichten werbemails spamnachrichten werbespam nachrichtenflut kontakt kontaktaufnahme belästigung
     promo promos promotion promotions push pushs pushnachrichten ads ad schmarrn schmarren schas schmafu käse_von_euch blödsinn unsinn schwachsinn bullshit shit sülze gesülze gelaber müllnachrichten spams smse smsen smsn esemes sms_nachrichten
     newsletters news_von_euch werbemassnahmen werbezwecke werbezwecken werbeaktionen aussendungen aussendung rundschreiben botschaften botschaft mitteilungen meldungen_von_euch marketing marketingnachrichten
-    direktwerbung erinnerung hinweise servicehinweise updates umfragen umfrage einladungen meldungen kontaktanfragen glückwünsche kundeninfos kundeninformationen informationen werbeinfos werbeanrufe kontaktaufnahmen kontaktversuche tipps alerts blast kampagnen notifications notification chats textis pling gebimmel gepiepse dauerbeschuss dauerwerbung dauerspam massen_sms bombardement terror sms_terror zumüllung zuspammerei`,
+    direktwerbung erinnerung hinweise servicehinweise updates umfragen umfrage einladungen meldungen kontaktanfragen glückwünsche kommunikation kundeninfos kundeninformationen informationen werbeinfos werbeanrufe kontaktaufnahmen kontaktversuche tipps alerts blast kampagnen notifications notification chats textis pling gebimmel gepiepse dauerbeschuss dauerwerbung dauerspam massen_sms bombardement terror sms_terror zumüllung zuspammerei`,
   goods:
     'gutscheine gutscheinen gutschein rabattcodes rabattaktionen rabatte rabatten aktionen deals codes coupons prospekte prospekt anzeigen sonderaktionen news aktion',
   want: 'will brauch wollen möchte möchten wünsche brauche brauchen benötige habe_kein lege wollte verzichte wünsch wunsch bekommen interessiert will_ich mag mögen würde_gerne hätte_gerne hätte_gern würde_gern bitte_darum möcht bestehe wünschen verlange benötigen',
@@ -49,7 +49,8 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
   service:
     'service dienst infodienst smsdienst sms_dienst smsservice sms_service benachrichtigungsdienst versand zustellung empfang zusendungen infoservice erinnerungsservice benachrichtigungsservice push abo_sms',
   removing: `${separable('raus runter heraus weg herunter hinaus', 'nehm werf schmeiss streich lösch mach hau kick hol trag tu', 'genommen geworfen geschmissen gestrichen getragen getan')} ${separable('aus', 'trag klink tu', 'getragen')}`,
-  deleting: `${inflected('lösch entfern streich sperr blockier block deaktivier tilg eliminier vernicht')} gelöscht gestrichen gesperrt geblockt getilgt zu_löschen zu_entfernen zu_streichen`,
+  deleting: `${inflected('lösch entfern streich sperr blockier block deaktivier tilg eliminier vernicht')} gelöscht gestrichen gesperrt geblockt getilgt zu_löschen zu_entfernen zu_streichen stilllegen stillegen schwärzen`,
+  peep: 'mucks ton pieps wort wörtchen zeile silbe buchstaben',
   strike: `${inflected('lösch entfern streich sperr blockier block deaktivier tilg eliminier vernicht kick schmeiss werf kill verbann verlier')} löscht lösche löschen lösch entfernt entferne entfernen streicht streiche streichen streich vergesst vergiss vergessen_sie sperrt sperren sperre blockiert blockieren blockt deaktiviert deaktivieren tilgt tilgen rauslöschen cancelt canceln eliminiert vernichtet vernichten schmeisst schmeiss schmeissen werft wirf werfen kickt kick kicken verliert killt löschst entfernst streichst verbannt`,
   take: `${inflected('nehm hol werf schmeiss hau kick trag tu streich lösch mach lass setz klink wisch')} nehmt nimm nehmen holt hol holen werft wirf werfen schmeisst schmeiss schmeissen haut hau hauen kickt kick kicken tragt trag tragen tut tu tun tuats tua streicht streich streichen löscht lösch löschen macht mach machen lasst lass setzt setzen setz nehme tragts klinkt klinken schliesst wischt`,
   struck: `@removing @deleting löschen entfernen streichen austragen abmelden sperren gelöscht entfernt gestrichen ausgetragen abgemeldet gesperrt zu_löschen zu_entfernen zu_streichen auszutragen abzumelden zu_sperren rausnehmen rauszunehmen runternehmen runterzunehmen herausnehmen rauslöschen rausgelöscht vergessen vergesst deaktivieren löscht entfernt löschung blockieren raushaben rausschmeissen rauswerfen rausstreichen wegmachen rausmachen wegtun raustun tilgen vernichten wegnehmen austun raus runter rausgenommen runtergenommen herausgenommen deaktiviert blockiert blocken streicht entferne lösche lösch cancel canceln`,
@@ -87,8 +88,8 @@ export const DE_LEXICON: Readonly<Record<string, string>> = {
 export const DE_SPELLINGS: Readonly<Record<string, string>> = {
   nicht: 'nich nciht nichr net ned nedd nit nid nöd nöt niht',
   nie: 'nia nii',
-  nimmer: 'nimma nimme nümme nümm nimmä',
-  mehr: 'meh mea mehrr mähr mer mär',
+  nimmer: 'nimma nimme nümme nümm nümä nüm nimmä',
+  mehr: 'meh mea mehrr mähr mer mär me',
   keine: 'keene koane kane koa ka kei keini koi kaane kaine kene keinee keni kenni',
   kein: 'keen koa koan ka kan kei koi kain',
   keinen: 'keenen koan kan kei koin',
@@ -103,7 +104,7 @@ export const DE_SPELLINGS: Readonly<Record<string, string>> = {
   das: 'des dat det dös dis',
   auf: 'uf uff',
   aus: 'us ausm aussa',
-  raus: 'aussa aussi use usse naus',
+  raus: 'ausse aussa aussi use usse naus',
   runter: 'oba obi abe',
   von: 'vo vu',
   vom: 'vum',
@@ -126,16 +127,20 @@ export const DE_SPELLINGS: Readonly<Record<string, string>> = {
   löschen: 'löschn',
   löscht: 'löschts lösched',
   geht: 'gönd gehts',
+  gebt: 'gebts gents',
+  wie: 'wia',
+  komm: 'kumm kimm',
+  komme: 'kumm kimm',
   nehmt: 'nehmts nemmt nehmed nemmed nehmet',
   nehmen: 'nehma neh nehmn nemme',
   nimm: 'nehm nemm',
   lasse: 'loss',
   stoppen: 'stopen stopn stoppn',
   entfernen: 'entfehrnen enfernen endfernen entfernn',
-  nummer: 'numma nr nro num nummere numero nummr',
+  nummer: 'numer numma nr nro num nummere numero nummr',
   nachricht: 'nochricht nachicht',
   nachrichten: 'nachrichtn nochrichtn nachrichte nachrichta nachichten',
-  werbung: 'werbig werbunk werbug',
+  werbung: 'werbig wärbig werbunk werbug',
   verteiler: 'vateila verteila verteilr',
   liste: 'lischte listn lista',
   kenne: 'kenn',
@@ -152,8 +157,8 @@ export const DE_SPELLINGS: Readonly<Record<string, string>> = {
 /** `Rabattnachrichten`, `Werbekram`: nobody can list them all. */
 export const DE_COMPOUNDS: Compounds = {
   heads:
-    'sms nachricht nachrichten werbung newsletter mail mails email emails message messages mitteilungen benachrichtigungen botschaften infos spam verteiler datenbank angebote zusendungen reklame einwilligung einwilligungen service kurs vertrag rechnung bestellung lieferung karte termin termine versicherung reise training schuhe hose jacke artikel maschine gerat zimmer zeitung zeitschrift ticket tickets buchung reservierung prufung',
-  modifiers: { werbe: 'werbung', spam: 'spam', sms: 'sms' },
+    'sms nachricht nachrichten werbung newsletter mail mails email emails message messages mitteilungen benachrichtigungen botschaften infos spam verteiler datenbank angebote zusendungen reklame erinnerungen erinnerung hinweise umfragen mitteilung benachrichtigung aktionen anrufe einwilligung einwilligungen service kurs vertrag rechnung bestellung lieferung karte termin termine versicherung reise training schuhe hose jacke artikel maschine gerat zimmer zeitung zeitschrift ticket tickets buchung reservierung prufung',
+  modifiers: { werbe: 'werbung', spam: 'spam', sms: 'sms', abmelde: 'abmeldung' },
 };
 
 export const DE_SLIPS: readonly string[] = [

@@ -79,6 +79,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
       'mach|macht|machen|sorgt|sorgen ..3 dass ..4 aufhort|aufhoert|aufhoren|weg|keine ..2',
       'bitte|gebeten|verlange|fordere|erwarte ..4 dass ..5 aufhort|aufhoren|loscht|entfernt|unterlasst|abgemeldet|geloscht|nichts ..2',
       'nicht|nie|gar_nicht ..2 einverstanden ..2 dass|das|mit ..6 @send|schreibt|@message|nummer|daten|speicherung|nutzung|verarbeitung|kontaktiert',
+      'verlange|fordere|erwarte|bitte|wünsche ..3 dass|das ..4 unterlassen|lassen|einstellen|beenden|löschen|entfernen|aufhören|stoppen ..2',
     ],
     unless: ['@product', 'licht|musik|regen|schmerz|larm'],
     matches: [
@@ -195,6 +196,14 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
       'ich heisse|heiss anders ..1',
       'unter ..1 falschem|falschen|anderem|anderen namen ..1 $',
       'bin|sind ..2 nicht gemeint|angesprochen|betroffen ..1 $',
+      'nicht ..3 ihr|sie|du sucht|suchen|suchst|meint|meinen|meinst ..1',
+      'sie|ihr|du meinen|meint|meinst ..2 jemand|wen|jemanden ..1 anderen|anders|anderem|andern',
+      '^ nummer|nr|person|empfänger falsch|verkehrt ..1 $',
+      '^ ..2 nicht der|die @names ..1 $',
+      'frau|herr|@names ..3 rente|pension|ruhestand|ausgeschieden|versetzt|unbekannt ..1 $',
+      'niemand|keiner|keinen ..3 diesem|dem|so namen|heisst ..2',
+      'kenne|kennen|kenn ich|wir nicht ..1 $',
+      'woher kennt|kennen|kennst ..2 mich|uns',
     ],
     unless: [
       'angegeben|eingegeben|gegeben|hinterlegt|eingetragen|website|konto|bestellung|getippt',
@@ -293,6 +302,8 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
       'trotzdem|obwohl|gebeten',
       'schickt|schreibt|schicken|senden|sendet',
       'an ..1 diese|meine|mich|die|unsere|den|dieses|das|mein',
+      'an ..1 ihn|ihr|sie|mi|uns|meinen|unser|unseren',
+      'bitte ..3 keine|kein',
     ],
     matches: [
       'es kommen keine sms mehr',
