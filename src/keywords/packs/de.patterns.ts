@@ -15,7 +15,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.guard-prefers',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'lieber|besser|bevorzuge ..3 eine|sms|nachricht|schreiben|schreibt|schick|schickt|whatsapp|texten|schreib|per_sms',
@@ -28,7 +28,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.cease-object',
-    version: 2,
+    version: 3,
     family: 'cease-object',
     shapes: [
       '@stop ..4 @message',
@@ -60,7 +60,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.negated',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
       '@send ..5 nicht|nie|nix|nichts ..1 mehr|wieder',
@@ -125,7 +125,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.removal',
-    version: 2,
+    version: 3,
     family: 'removal',
     shapes: [
       'loscht|loesche|losche|loschen|loeschen|loescht|loschung|loeschung|entfernt|entferne|entfernen|streicht|streiche|streichen|vergesst|vergiss|sperrt|sperren|blockiert ..4 @myself',
@@ -158,7 +158,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.wrong-recipient',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
       'falsche|falschen|falscher|falsch|verkehrte|verkehrten|falches nummer|person|nr|empfanger|empfaenger|handynummer|telefonnummer|adressat|rufnummer|kontakt|verbunden|nr',
@@ -191,7 +191,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.dismissal',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'lasst|lass|lassen ..3 in_ruhe|ruhe|frieden|in_frieden',
@@ -216,7 +216,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.how-to-leave',
-    version: 1,
+    version: 2,
     family: 'how-to-leave',
     shapes: [
       'wie|wo|kann|moglichkeit|geht|muss|link|konnen|koennen ..7 @leave|abbestell|abbestelle|abmelde|melde_mich_ab|austragen|raus_aus_dem_verteiler|aus_dem_verteiler|von_der_liste',
@@ -274,7 +274,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.guard-negated',
-    version: 2,
+    version: 3,
     family: 'guard-negated',
     shapes: [
       'nicht|nie|niemals|bloss_nicht ..2 aufhoren|aufhoeren|stoppen|abmelden|abbestellen|austragen|loschen|loeschen|entfernen|beenden|einstellen|aufhort|stopp|kundigen|kuendigen|auf|rausnehmen|stop|rausgenommen',
@@ -305,7 +305,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.guard-idiom',
-    version: 2,
+    version: 3,
     family: 'guard-idiom',
     shapes: [
       'bus|nachster|naechster|nachsten|letzter|letzte|boxen|zwischen|tank|ein|der|kurzer|kurzen|den stop|stopp|stopps',
@@ -360,7 +360,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.guard-quoted',
-    version: 1,
+    version: 2,
     family: 'guard-quoted',
     shapes: [
       'steht|sagt|heisst|text|nachricht|lautet|hiess|stand ..6 stopp|stop|abmelden|stoppen',
@@ -381,7 +381,7 @@ export const DE_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'de.guard-stay',
-    version: 1,
+    version: 2,
     family: 'guard-stay',
     shapes: [
       '^ macht|weiter|weiterhin|schickt|sendet ..2 weiter|so|ruhig|gerne|mehr',

@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 export const DE_PHRASINGS: readonly IntentPattern[] = [
   {
     id: 'de.separable',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       'hort|hor|hoert|hoer|horen_sie|hoeren_sie|horst|hoerst ..4 auf',
@@ -40,7 +40,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.shall-end',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       'das|es|dies|@message soll|sollen|sollte|muss|mussen|muesste|musste ..4 aufhoren|aufhoeren|ein_ende|schluss|unterbleiben|enden ..2 $',
@@ -71,7 +71,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.that-clause',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     scope: 'text',
     shapes: [
@@ -91,7 +91,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.spare',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'verschont|verschone|verschonen ..1 mich|uns|mir ..6',
@@ -121,7 +121,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.decline',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'verzichte|verzichten ..5 @message|zusendung|kontakt|benachrichtigung',
@@ -176,7 +176,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.not-me',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'ich|wir bin|heisse|heiss|sind ..1 nicht|kein|keine ..2 @names|derjenige|diejenige',
@@ -240,7 +240,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.bare-leaving',
-    version: 1,
+    version: 2,
     family: 'removal',
     shapes: [
       '^ ich? bin raus ..1 $',
@@ -262,7 +262,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.number-then-delete',
-    version: 1,
+    version: 2,
     family: 'removal',
     scope: 'text',
     shapes: [
@@ -286,7 +286,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.guard-outage',
-    version: 1,
+    version: 2,
     family: 'guard-fear',
     shapes: [
       'kommen|kommt|kamen|kam|ankommen|ankommt|gehen|gingen ..6 keine|kein|keinerlei|nix|nichts ..4',
@@ -332,7 +332,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'de.guard-quoted-behind',
-    version: 1,
+    version: 2,
     family: 'guard-quoted',
     shapes: [
       'antworten|antworte|antwortet|schreiben|senden ..4 stopp|stop|abmelden ..8 steht|stand|heisst_es|lese_ich',
