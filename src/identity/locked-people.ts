@@ -38,8 +38,9 @@ export class LockedPeople {
   ) {}
 
   /**
-   * Locks numbers, then identifiers nobody holds (so that only one of two requests makes the profile), then the rows
-   * of those who hold the others, ascending.
+   * Locks numbers, then identifiers nobody holds (so that only one of two requests makes the profile; who removes people
+   * locks all of them, so that nobody vanishes from under a request that owns the space), then the rows of those who hold
+   * the others, ascending.
    * @throws ConcurrentChange when the world moved between looking and locking; the transaction is run again
    * @source design, section 2 ("One lock order everywhere")
    */
@@ -57,14 +58,16 @@ export class LockedPeople {
       ...(movesNumbers ? seen.flatMap(phoneOf) : []),
       ...(removesPeople ? numbersIn(await this.profiles.findAliases(work, workspaceId, idsOf(seen))) : []),
     ]);
-    const free = identifiers.filter((identifier, position) => canBeTaken(identifier) && !isHeld(seen, position));
+    const locked = identifiers.filter(
+      (identifier, position) => removesPeople || (canBeTaken(identifier) && !isHeld(seen, position)),
+    );
     await work.lock('number', [...numbers]);
     await work.lock(
       'identifier',
-      free.map((identifier) => lockKey(workspaceId, identifier)),
+      locked.map((identifier) => lockKey(workspaceId, identifier)),
     );
     // Whoever waited for a lock may find that its identifiers have holders now.
-    const hasWaited = numbers.size + free.length > 0 || work.owns('number');
+    const hasWaited = numbers.size + locked.length > 0 || work.owns('number');
     const holders = hasWaited ? await find() : seen;
     const lost = identifiers.some((_, position) => isHeld(seen, position) && !isHeld(holders, position));
     if (lost && !work.owns('identifier'))

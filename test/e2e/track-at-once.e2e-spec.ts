@@ -141,6 +141,31 @@ describe('requests at once', () => {
     expect(person.user_aliases).toHaveLength(1);
   });
 
+  it('describe, merge and delete the same few people again and again: the ones who find them gone make them anew', async () => {
+    const ids = Array.from({ length: 12 }, someId);
+    const one = (place: number) => ids[place % ids.length]!;
+    /** Each keeps asking one thing after the other, so that all of them meet everywhere. */
+    const keepsAsking = async (ask: (round: number) => Promise<string>) => {
+      for (let round = 0; round < 12; round += 1) expect(await ask(round)).toBe('accepted');
+    };
+
+    await Promise.all([
+      ...Array.from({ length: 8 }, (_, client) =>
+        keepsAsking((round) =>
+          track({
+            attributes: ids.map((_, index) => ({ external_id: one(index * 5 + client + round), x: { inc: 1 } })),
+          }),
+        ),
+      ),
+      ...Array.from({ length: 6 }, (_, client) =>
+        keepsAsking((round) => merge(one(client + round), one(client * 3 + round * 2 + 1))),
+      ),
+      ...Array.from({ length: 6 }, (_, client) =>
+        keepsAsking((round) => post('/users/delete', { external_ids: [one(client * 2 + round)] })),
+      ),
+    ]);
+  });
+
   it('delete, rename, name, merge, text and describe one person: each is accepted, and nothing is torn', async () => {
     for (let round = 0; round < 8; round += 1) {
       const [a, b, phone] = [someId(), someId(), somebody()];
