@@ -46,7 +46,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-negated',
-    version: 2,
+    version: 3,
     family: 'guard-negated',
     shapes: [
       'dont|do_not|never|cant|cannot|can_not|couldnt|wont|will_not|wouldnt|shouldnt|must_not|not ..1 stop|quit|cease|unsubscribe|unsub|opt_out|discontinue|end|cancel',
@@ -54,6 +54,9 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'dont you dare|ever ..1 stop|quit|remove|take',
       'never|didnt|did_not|havent|dont|wasnt ..1 said|say|ask|asked|tell|told|want|wanted|mean|meant|texted|replied|sent|asking ..5 stop|unsubscribe|unsubscribed|cancel|opt_out|quit|removed',
       'hope ..2 never|dont ..2 stop',
+      'dont|do_not|never|please_dont ..1 leave|cut|drop|exclude|skip|count|keep|boot|kick|shut me|us ..1 out|off|behind',
+      'opt|sign|put|add|let|get|count me|us|my_number|my ..1 back ..1 in|on|up',
+      'opt me|us in',
     ],
     unless: [
       'didnt|havent|did_not|have_not i|we ..3 stop',
@@ -96,7 +99,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-other-object',
-    version: 2,
+    version: 3,
     family: 'guard-other-object',
     shapes: [
       'stop|cancel|end|quit|remove|delete|take|drop|change|discontinue|cease|halt|terminate ..4 @product',
@@ -106,6 +109,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'never|didnt|havent|not ..2 received|receive|get|got|gotten ..4 @product|text|code|email|confirmation',
     ],
     unless: [
+      'stop|quit using it|mine|them|that ..2 for|to',
       '@cease ..3 texting|txting|messaging|contacting|spamming|bothering|harassing|blowing_up|msging|emailing|calling',
       'text|texts|sms|message|messages|alerts ..2 subscription|subscriptions|service|membership',
       '^ stop|quit|end ..4 @message',
@@ -118,8 +122,42 @@ export const EN_GUARDS: readonly IntentPattern[] = [
     misses: ['stop texting me about my order', 'stop the texts', 'stop this'],
   },
   {
-    id: 'en.guard-fear',
+    id: 'en.guard-wrong-thing',
     version: 1,
+    family: 'guard-other-object',
+    shapes: [
+      'out|off|from|opt_out|unsubscribe|cancel|leave|end|terminate|exit ..6 contract|contracts|broadband|mortgage|tenancy|timeshare|lease|finance|direct_debit|hire_purchase|loan|marriage|relationship|jury_duty|commitment',
+      'tip|tips|gratuity|tipping|donation|round_up|roundup|surcharge|service_charge|upsell|add_on|protection_plan ..8 opt_out|opt|unsubscribe|remove|off',
+      'opt_out|opt|remove ..5 tip|tips|gratuity|tipping|donation|round_up|roundup|surcharge|service_charge|protection_plan',
+      'let ..1 opt_out of that $',
+      'alone with|in|near|at ..1 a|an|some|that|all|one|two|box|tub|plate|bottle|bag ..3',
+    ],
+    unless: ['@message', '@sending', 'list|lists|database|my_number|this_number'],
+    matches: [
+      'how do i get out of the broadband contract',
+      'let me opt out of the tip',
+      'leave me alone with a box of brownies',
+    ],
+    misses: ['let me opt out', 'how do i get out of this list', 'leave me alone with your texts'],
+  },
+  {
+    id: 'en.guard-amazed',
+    version: 1,
+    family: 'guard-prefers',
+    shapes: [
+      '^ you|youre|you_are|u|ur|yall|they ..1 doing|opening|selling|bringing|launching|making|adding|expanding ..5 now|too|again|here|near|finally',
+    ],
+    unless: ['@message', '@sending', 'my|me|us|data|number|info'],
+    matches: [
+      'youre doing a bakery now',
+      'yall opening one here',
+      'you are bringing that back finally adding it again',
+    ],
+    misses: ['you are selling my data again', 'youre texting me now', 'stop'],
+  },
+  {
+    id: 'en.guard-fear',
+    version: 2,
     family: 'guard-fear',
     shapes: [
       '@afraid|never|not|wouldnt|wont|cant ..4 miss|missing|miss_out|missed',
@@ -128,6 +166,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'havent|not|stopped|quit|havnt ..2 gotten|got|received|getting|receiving ..4 @message',
       'how_come|why ..4 no_more|no_longer|stopped',
       'dont|do_not want ..3 lose|losing ..4',
+      '@afraid|gutted|devastated|upset|sad|heartbroken|fuming|annoyed ..1 to|of|that|if|i|id ..2 fall|fell|drop|dropped|be|being|get|got|getting|slip|slipped ..1 off|out|removed|kicked|cut|left_out|taken_off|dropped|deleted|bumped|booted|struck|unsubscribed',
     ],
     unless: [
       'wont_miss|not_going_to_miss|will_not_miss|wont_be_missed',
@@ -138,7 +177,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-speaker',
-    version: 2,
+    version: 3,
     family: 'guard-speaker',
     shapes: [
       'i|we|she|he|they will|can|could|might|should|had_to|gotta|have_to|would|shall|may|must|never|wont|just ..1 stop|quit|end|cancel|unsubscribe|opt_out|cease',
@@ -146,6 +185,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'i|we|she|he stop|stopped|quit ..1 texting|my|smoking|going|buying|by|shopping|coming|eating|drinking',
     ],
     unless: [
+      'unsubscribe|remove|delete|stop|unsub ..3 or|otherwise|else ill|we|i|imma',
       'lets stop ..2 @message',
       'i|we can|could|will|would ..1 not|never',
       '@cease ..3 texting|messaging|contacting|sending|spamming me|us|my|this',
@@ -184,7 +224,7 @@ export const EN_GUARDS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-stay',
-    version: 3,
+    version: 4,
     family: 'guard-stay',
     shapes: [
       '^ keep|and_keep|so_keep|just_keep sending|texting|them|em|me|it|these|the|those|up',
@@ -200,6 +240,9 @@ export const EN_GUARDS: readonly IntentPattern[] = [
       'got|was|were|been|am|getting unsubscribed|removed|taken_off|kicked_off|opted_out',
     ],
     unless: [
+      'on dnd|ndnc|dncr|tps|ctps',
+      'by_mistake|accident|accidentally|mistakenly ..8 @dont ..2 @send',
+      'by_mistake|accident|accidentally|mistakenly ..8 @cease ..2 @sending',
       '@dont|not ..2 wish|want|like ..2 be_on',
       'dont|do_not|never|not|stop|quit ..2 love|like|enjoy|appreciate|want ..3 @message|to_be',
       'do_not_contact|do_not_call|do_not_text|dnc|no_call|no_contact|no_text|not_text|not_call|not_contact|suppression|opt_out_list',

@@ -80,7 +80,7 @@ const CEASE: readonly IntentPattern[] = [
 const NEGATED: readonly IntentPattern[] = [
   {
     id: 'en.do-not-send',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
       '@dont ..2 text|txt|message|msg|contact|email|spam|bother|bug|harass|notify|solicit|disturb|ping|sms|hit_up|blow_up me|us|my|this|here|again|anymore|any_more|her|him|these',
@@ -96,6 +96,7 @@ const NEGATED: readonly IntentPattern[] = [
       'not|no|never|dont ..1 permission|consent|authorize|authorized|allowed ..3 text|contact|message|send|texts|messages|call',
     ],
     unless: [
+      'send ..1 me|us ..1 the ..2 one|ones|colour|color|size|flavour|flavor',
       'text|txt and drive',
       'just|rather text',
       'dont text ..3 until|before|when',
@@ -166,7 +167,7 @@ const NO_MORE: readonly IntentPattern[] = [
 const REMOVAL: readonly IntentPattern[] = [
   {
     id: 'en.remove-me',
-    version: 3,
+    version: 4,
     family: 'removal',
     shapes: [
       'remove|delete|erase|drop|scratch|scrub|wipe|clear|strike|unenroll|disenroll|purge|removing|deleting|take_down|get_rid_of|forget|block|blacklist|unregister|withdraw ..1 @myself',
@@ -198,6 +199,7 @@ const REMOVAL: readonly IntentPattern[] = [
       '^ excuse me|us from',
     ],
     unless: [
+      'out ..2 cold|rain|heat|sun|wind|house',
       'out door|doors|side',
       'off|out hold|speaker|speakerphone|work|school|debt|for|today|early|at',
       'did|have|was|were|am i|we ..2 taken_off|removed|unsubscribed|dropped|opted_out',

@@ -1,6 +1,7 @@
 import { EN_LEXICON, EN_SLIPS } from './en.lexicon.js';
 import { EN_PATTERNS } from './en.patterns.js';
 import { EN_PHRASINGS } from './en.phrasings.js';
+import { EN_REGISTERS } from './en.registers.js';
 import { EN_REQUESTS } from './en.requests.js';
 import type { LanguagePack } from './pack.js';
 
@@ -188,5 +189,5 @@ export const ENGLISH: LanguagePack = {
   turns: ['but', 'however', 'instead'],
   lexicon: EN_LEXICON,
   slips: EN_SLIPS,
-  patterns: [...EN_PATTERNS, ...EN_PHRASINGS, ...EN_REQUESTS],
+  patterns: [...EN_PATTERNS, ...EN_PHRASINGS, ...EN_REQUESTS, ...EN_REGISTERS],
 };
