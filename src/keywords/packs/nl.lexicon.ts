@@ -14,7 +14,10 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
   receive: 'ontvangen krijgen hebben lezen zien horen ontvang krijg',
   myself:
     'me mij ons mijn_nummer dit_nummer mijn_naam mijn_gegevens mijn_telefoonnummer het_nummer nummer mn_nummer m_n_nummer telefoonnummer haar_nummer zijn_nummer mn',
-  list: 'lijst lijsten verzendlijst mailinglijst bestand database systeem groep adressenlijst adresboek nieuwsbrief klantenbestand lijstje contacten maillijst smslijst belijst verzending adressenbestand adresbestand adressenlijst bestanden klantenlijst lijsten contactlijst contactenlijst mailing mailings mailinglist database databank databanken verzendlijst verzendlijsten telefoonlijst bellijst doelgroep verzendgroep',
+  list: `${compounds(
+    'sms reclame spam promo marketing actie mail nieuwsbrief verzend bel app klanten',
+    'lijst lijsten lijstje systeem systemen bestand bestanden database databank groep groepen programma circuit bestandje',
+  )} lijst lijsten verzendlijst mailinglijst bestand database systeem groep adressenlijst adresboek nieuwsbrief klantenbestand lijstje contacten maillijst smslijst belijst verzending adressenbestand adresbestand adressenlijst bestanden klantenlijst lijsten contactlijst contactenlijst mailing mailings mailinglist database databank databanken verzendlijst verzendlijsten telefoonlijst bellijst doelgroep verzendgroep`,
   leave:
     'afmelden uitschrijven afmelding uitschrijving afgemeld uitgeschreven afmeld uitschrijf opzeggen_sms uit_te_schrijven af_te_melden',
   product: `bestelling bestellingen afspraak afspraken reservering boeking levering pakket pakketje betaling incasso kaart vlucht ticket tickets artikel winkelwagen factuur contract verzekering cursus tafel hotel kamer reis oorlog geweld wet roken
@@ -33,10 +36,10 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
     aanbieding aanbiedingen aanbiedinkjes promo promos promoties promotie publiciteit advertenties advertentie acties kortingsacties kortingen spam nieuwsbrief nieuwsbrieven nieuwsbriefje nieuwsflash nieuwtjes smsdienst smsservice sms_dienst sms_service berichtendienst berichtenservice notificatie notificaties melding meldingen
     pushmeldingen updates update appje appjes whatsappjes tekstjes tekstje communicatie marketing correspondentie texts text newsletter newsletters alerts flyers folders reminders herinneringen aanmaningen oproepen telefoontjes`,
   crap: `zooi rotzooi troep rommel meuk onzin zever brol gezeik gespam gestuur gezeur gedoe ellende bagger bullshit shit gelul geleuter flauwekul zooitje kutzooi gezaag gezever gebel geapp gesms gemail getext gebombardeer gestalk
-    kutberichten kutsms kutreclame rotberichten pulp junk crap larie nonsens tsunami stortvloed overlast deze_dingen die_dingen dit_soort spamberichten spammerij spamming bombardement`,
+    kutberichten kutsms kutreclame rotberichten pulp junk crap larie nonsens gebliep gepiep gebiep geping getril gepush geblaat gespammer gemarketing reclamegedoe smsgedoe tsunami stortvloed overlast deze_dingen die_dingen dit_soort spamberichten spammerij spamming bombardement`,
   sendform:
     withSpoken(`@send stuurde sturen_van toezenden toegezonden toegestuurd gestuurd verstuurd zend zendt verzend opsturen schrijft geschreven appt appte geappt texten text getext smst smste gesmst smse smsn gesmsed mailt gemaild contacteert benadert belt bellen stoort storen
-    gestoord spamt gespamd bericht berichten whatsapp whatsappen gewhatsappt informeren informeer te_informeren notificeren te_sturen te_smsen te_contacteren te_benaderen te_bellen te_storen te_mailen te_appen te_schrijven te_spammen toe_te_sturen aanschrijven
+    gestoord spamt gespamd bericht berichten whatsapp whatsappen gewhatsappt informeren informeer te_informeren notificeren te_sturen te_smsen te_contacteren te_benaderen te_bellen te_storen te_mailen te_appen te_schrijven te_spammen toe_te_sturen aanschrijft aangeschreven aan_te_schrijven lastigvalt lastigval aanspreken aanspreekt aanschrijven
     lastigvallen lastig_vallen lastig_gevallen lastiggevallen lastig_te_vallen bestoken bestookt stalken stalk gestalkt bombarderen bombardeer gebombardeerd overspoelen overspoeld overladen pesten benaderd gecontacteerd gebeld contact_opnemen contact_op_te_nemen contact_met`),
   keen: 'interesse intresse interese intrese interressse interresse interessen geinteresseerd geintereseerd geintresseerd geinteresserd geintereseert geinteresseert geintresseert geinterreseerd belangstelling behoefte boodschap',
   service:
@@ -54,7 +57,7 @@ export const NL_LEXICON: Readonly<Record<string, string>> = {
   mynumber: `${mine(
     'mijn mn min m_n dit deze het haar zijn zn ons onze hun mijne',
     'nummer nr nummertje numer nummmer telnr telefoonnr gsm gsmnummer gsmnr gsm_nummer telefoonnummer telefoon_nummer telnummer mobiel mobiele_nummer mobiel_nummer tel gegevens persoonsgegevens contactgegevens data account profiel 06 06nummer persoonlijke_gegevens email emailadres contact',
-  )} me mij ons mezelf mijzelf nummer nr telefoonnummer gsmnummer persoonsgegevens`,
+  )} me mij ons mezelf mijzelf nummer nr nummers gsmnummers telefoonnummers 06_nummers 06nummers telefoonnummer gsmnummer persoonsgegevens`,
   leaving: `@leave uitschrijf uitschrijft uitscrijven uitschriven uitschrijve uitgeschreve uitteschrijven afteschrijven afschrijven deabonneren te_deabonneren unsubscriben unsubscribe uittschrijven opt_outen opt_out optout optouten desabonneren ontabonneren uitschrijfknop afmeldknop uitschrijflink afmeldlink afmeldknopje uitschrijfformulier afmeldformulier afmeldpagina uitschrijfpagina stopknop uitknop stopcode stopwoord
     uitschrijving afmelding`,
   person: `vrouw man zoon dochter zoontje dochtertje kind kinderen moeder vader ma pa mama papa oma opa broer zus vriendin vriend buurman buurvrouw collega baas schoonmoeder schoonvader schoonzus tante oom`,

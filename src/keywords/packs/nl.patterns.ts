@@ -97,7 +97,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.no-more',
-    version: 1,
+    version: 2,
     family: 'no-more',
     shapes: [
       'geen|nooit ..4 @message ..2 meer',
@@ -107,7 +107,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       '@message ..3 zat|beu|moe|irritant|vervelend|vervelende',
       '^ weg met ..3 @message',
     ],
-    unless: ['krijg|ontvang ..3 geen', 'genoeg ..1 voor', 'heb ..3 geen', 'klaar voor'],
+    unless: ['krijg|ontvang ..3 geen', 'genoeg ..1 voor', 'heb ..3 geen', 'klaar voor', 'nooit|niet|nie ..1 genoeg'],
     matches: ['geen berichten meer', 'ik ben jullie smsjes beu', 'nooit meer reclame'],
     misses: ['waarom krijg ik geen berichten', 'genoeg voor twee', 'geen idee'],
   },
@@ -348,7 +348,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.guard-stay',
-    version: 2,
+    version: 3,
     family: 'guard-stay',
     shapes: [
       '^ ga|blijf|stuur ..1 door|vooral|gerust|maar|lekker|zo ..2',
@@ -362,7 +362,7 @@ export const NL_PATTERNS: readonly IntentPattern[] = [
       'grapje|geintje',
     ],
     unless: [
-      'niet|geen|niks',
+      'niet|geen|niks|nul|zero|nihil|niemand|nergens|iemand|anderen|elders',
       'stop|afmelden|uitschrijven|verwijder|verwijderen graag|ajb|aub',
       'waarom|als|jullie ..3 blijven|blijf',
       '@leave',

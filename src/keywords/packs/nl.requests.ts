@@ -70,7 +70,7 @@ export const NL_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.no-sending',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       '@neg ..3 @more ..4 @sendform',
@@ -175,6 +175,8 @@ export const NL_REQUESTS: readonly IntentPattern[] = [
       '@want ..5 @neg ..3 @thing',
       '@neg ..3 @thing',
       'geen ..2 zin ..2 om|en',
+      'poes|kat|kater|katten|hond|honden|pup|konijn|cavia|papegaai|paard|baby|kleine|peuter|kleuter ..1 wil|wilt|willen|lust|lusten|hoeft|eet ..6',
+      'dat|dit|het merk|smaak|soort|recept|geur ..1 niet|nie',
     ],
     matches: [
       'nie meer sturen he',
@@ -382,7 +384,7 @@ export const NL_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'nl.tired-of',
-    version: 1,
+    version: 2,
     family: 'no-more',
     shapes: [
       'moe|ziek|gek|zot|misselijk|kotsmisselijk|doodmoe|horendol|zat|beu|kotsbeu|strontziek|schijtziek|strontzat|schijtmoe|genoeg ..3 van|door ..4 @text|jullie ..2',
@@ -407,6 +409,8 @@ export const NL_REQUESTS: readonly IntentPattern[] = [
       '@text ..4 niet ..1 genoeg',
       'niks|niets|geen|nooit ..3 ontvangen|gehoord|gekregen|gehad',
       'kan ..2 niet ..1 genoeg',
+      'nooit|niet|nie|maar_niet ..1 genoeg van|krijgen',
+      'genoeg ..4 niet|nooit krijgen',
     ],
     matches: ['ik word gek van jullie berichten', 'genoeg van die spam', 'no more smsjes'],
     misses: ['genoeg gegeten', 'ik kan niet genoeg krijgen van jullie aanbiedingen', 'zat in de bus'],

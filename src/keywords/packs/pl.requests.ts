@@ -63,7 +63,7 @@ export const PL_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.no-sending',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'nie|nigdy|niech ..4 @sendform ..4 @toMe|wiecej|juz|tego|takich|nic|@text',
@@ -142,6 +142,7 @@ export const PL_REQUESTS: readonly IntentPattern[] = [
       '^ nie ..2 potrzebuje ..1 @thing',
       'ze ..2 nie ..1 wysylacie|wysylaliscie',
       'zapisac|zapisze|zapiszcie',
+      'czy ..4 @text ..3 zbedne|niepotrzebne|potrzebne',
     ],
     matches: [
       'niech mi pan nie przysyla tego wiecej',
