@@ -126,6 +126,8 @@ export const EN_GUARDS: readonly IntentPattern[] = [
     version: 1,
     family: 'guard-other-object',
     shapes: [
+      'send ..1 the ..1 red|blue|green|black|white|pink|large|small|medium|big|spicy one|ones ..2',
+      '@cease|sold|own ..4 but_still|still ..1 need|want|like|love ..3 parts|part|service|one|lamp',
       'out|off|from|opt_out|unsubscribe|cancel|leave|end|terminate|exit ..6 contract|contracts|broadband|mortgage|tenancy|timeshare|lease|finance|direct_debit|hire_purchase|loan|marriage|relationship|jury_duty|commitment',
       'tip|tips|gratuity|tipping|donation|round_up|roundup|surcharge|service_charge|upsell|add_on|protection_plan ..8 opt_out|opt|unsubscribe|remove|off',
       'opt_out|opt|remove ..5 tip|tips|gratuity|tipping|donation|round_up|roundup|surcharge|service_charge|protection_plan',

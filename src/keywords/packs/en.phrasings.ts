@@ -247,7 +247,7 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'en.guard-not-about-messages',
-    version: 2,
+    version: 3,
     family: 'guard-other-object',
     shapes: [
       'stop|cancel|end|quit|remove|delete|take|cut|drop|kill|mute ..4 @things',
@@ -262,6 +262,7 @@ export const EN_PHRASINGS: readonly IntentPattern[] = [
       'unsubscribe|opt|opt_out|opting ..3 gym|insurance|warranty|plan|newspaper|box|rental|course',
     ],
     unless: [
+      'stop|quit|enough|cease with ..5 garbage|rubbish|nonsense|crap|spam|junk|drivel|texts ..1 $',
       '@cease ..3 @sending',
       'stop|end|cancel ..3 texts|messages|texting|sms|spam',
       'my|this|our|the number|phone',
