@@ -162,6 +162,7 @@ export const NL_REQUESTS: readonly IntentPattern[] = [
       '@neg ..1 even|gewoon|eens|snel ..3',
       'heb|hebben|heeft|hebt|had|werd|is ..5 @neg ..3 gestuurd|gebeld|gemaild|geholpen|teruggebeld|toegestuurd',
       'op ..2 wachtlijst|gastenlijst|deelnemerslijst',
+      'ben|sta|staat|stond|waren niet|nog_niet ..1 op|in|bij ..5',
       'werkt|doet|lukt|past|brandt|laadt|gaat|kan|kom|komt ..2 @neg ..2 meer',
       'wil|zou ..2 niet|nooit ..1 zonder',
       'behalve',

@@ -53,7 +53,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.negated',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
       'nie|nigdy ..3 @send ..4 mi|mnie|nam|wiecej|juz|do|@message|nic|na|wiecej',
@@ -84,6 +84,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       'nie to|taki|taka|takie|ten|te ..1 zamawialem|zamawialam|prosilem|prosilam',
       'nie moge|umiem|musze|bede|zdaze|dam_rady ..2 pisac|dzwonic|wyslac|odpisac',
       'nie ..4 @send ..4 @thing',
+      'nie ..1 @send jeszcze|dzis|dzisiaj ..1',
       'nie musicie|musisz|trzeba|musi ..1 dzwonic',
     ],
     matches: ['prosze nie wysylac mi wiecej wiadomosci', 'nie chce dostawac smsow', 'nie jestem zainteresowany'],
@@ -181,7 +182,7 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'pl.dismissal',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'dajcie|daj|zostawcie|zostaw|odczepcie|odczep|odwalcie|odwal|odpuscie|odpusccie ..3 spokoj|spokoju|ode_mnie|sie|swiety_spokoj',
@@ -191,7 +192,12 @@ export const PL_PATTERNS: readonly IntentPattern[] = [
       'nekacie|nekanie|nekacie_mnie|przestancie_nekac ..2',
       'w spokoju',
     ],
-    unless: ['kurwa ..2 dobre|super|swietne', 'daj ..1 spokoj ..2 super', 'zjesc w spokoju'],
+    unless: [
+      'kurwa ..2 dobre|super|swietne',
+      'daj ..1 spokoj ..2 super',
+      'zjesc w spokoju',
+      'zamknijcie ..2 drzwi|okno|okna|sklep|brame|sprawe|zgloszenie|reklamacje|konto',
+    ],
     matches: ['dajcie mi spokoj', 'spadajcie', 'odwalcie sie'],
     misses: ['spokojnej nocy', 'zostaw paczke u sasiada', 'daj znac'],
   },

@@ -142,6 +142,7 @@ export const PL_REQUESTS: readonly IntentPattern[] = [
       '^ nie ..2 potrzebuje ..1 @thing',
       'ze ..2 nie ..1 wysylacie|wysylaliscie',
       'zapisac|zapisze|zapiszcie',
+      'nie ..1 @sendform jeszcze|dzis|dzisiaj|teraz_jeszcze|do_jutra ..1',
       'czy ..4 @text ..3 zbedne|niepotrzebne|potrzebne',
     ],
     matches: [
