@@ -258,7 +258,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'es.guard-idiom',
-    version: 2,
+    version: 3,
     family: 'guard-idiom',
     shapes: [
       'baja california|temporada|presion|calidad|velocidad|tension|calorias|autoestima|maternidad|laboral|medica|grasa|medico|sur|de_precio|el_volumen|estatura|fresh|blast',
@@ -281,6 +281,7 @@ export const ES_PATTERNS: readonly IntentPattern[] = [
       'para que|no ..3 no|dejen',
       'para que ..2 @remove',
       'de_baja',
+      'ya_no ..1 lo|la|los|las ..1 quiero|queremos|necesito|soporto',
     ],
     matches: ['la caja es muy baja', 'vivo en baja california', 'la temporada baja'],
     misses: ['baja', 'dejen de mandarme mensajes', 'alto a los mensajes'],

@@ -10,8 +10,8 @@ const CLITICS = '- me nos le les lo la los las melo';
 export const ES_VERBS: Readonly<Record<string, string>> = {
   do_subj: `${inflect(SENDING_STEMS, 'e es en eis aran ara aras asen arais')}
     ${inflect('hostigu atosigu chingu friegu fregu notifiqu comuniqu marqu busqu', 'e es en eis')}
-    ${inflect('escrib remit jod insist transmit', 'a as an ais')} ${inflect('escribi remiti jodi insisti', 'eran era eras esen erais')} ofrezcan incluyan incluya incluyas agreguen agregue agregues metan anadan inscriban inviten consideren etiqueten`,
-  do_inf: `${inflect(inflect(SENDING_STEMS, 'ar'), CLITICS)} ${inflect('escribir remitir joder insistir fregar chingar transmitir ofrecer vender invadir abusar llenar saturar preguntar', CLITICS)} gastarme gastarnos`,
+    ${inflect('escrib remit jod insist transmit', 'a as an ais')} ${inflect('escribi remiti jodi insisti', 'eran era eras esen erais')} escrivan escrivas embien embies enbien enbies yamen ofrezcan incluyan incluya incluyas agreguen agregue agregues metan anadan inscriban inviten consideren etiqueten`,
+  do_inf: `${inflect(inflect(SENDING_STEMS, 'ar'), CLITICS)} ${inflect('escribir remitir joder insistir fregar chingar transmitir ofrecer vender invadir abusar llenar saturar preguntar', CLITICS)} gastarme gastarnos ${inflect('escrivir embiar enbiar moletar yamar', '- me nos')} escribirm mandarm enviarm molestarm`,
   do_ger: `${inflect(inflect(SENDING_STEMS, 'ando'), '- me nos le les')} ${inflect('escribiendo remitiendo jodiendo insistiendo fregando chingando avisando', '- me nos le les')}`,
   do_pres: `${inflect(SENDING_STEMS, 'an as ais')} ${inflect('escrib remit insist jod', 'en es is')} joden`,
   cease: `@stop ${inflect('dej par ces fren', 'a e en ad ar aran aras arais asen eis as an ais emos')} ${inflect('cort', 'ala alas ale enla enle arla adla alo enlo')}
@@ -25,7 +25,7 @@ export const ES_VERBS: Readonly<Record<string, string>> = {
     ${inflect('remuev suprim desuscrib desinscrib', 'anme ame eme anos annos irme')} removerme olvidenme ignorenme sueltenme saltenme dejenme_fuera excluyanme excluyame excluyeme excluirme arranquenme arrancame arranquennos
     unsubscribeme unsuscribeme unsuscribanme deslistenme depurenme denme_de_baja deme_de_baja demen_de_baja dame_de_baja darme_de_baja dennos_de_baja darnos_de_baja`,
   remove_it: `${inflect(`${REMOVING_STEMS} cancel anul`, 'enlo elo alo adlo arlo enla ela ala arla enlos elos alos arlos enmelo enmelos amelo amelos armelo armelos enmelas emelos amelas')} saquenlo sacalo saquelo sacarlo saquenla sacala sacarla remuevanlo remuevelo removerlo
-    suprimanlo suprimirlo excluyanlo excluirlo olvidenlo detenganlos detenlos parenlos paralos cortenlos sueltenlo olvidalo den_de_baja denlo_de_baja denla_de_baja`,
+    ${inflect('saquen saque saca depuren depure den_de_baja suprima supriman excluya excluyan remueva remuevan desuscriban desuscriba', 'la las lo los le les')} suprimanlo suprimirlo excluyanlo excluirlo olvidenlo detenganlos detenlos parenlos paralos cortenlos sueltenlo olvidalo den_de_baja denlo_de_baja denla_de_baja`,
   end_noun: `desvinculacion desafiliacion desinscripcion desuscripcion desactivacion anulacion cese cesacion suspension interrupcion remocion exclusion supresion eliminacion borrado cancelacion finalizacion baja_definitiva`,
   wanting: `@want quieren quiera deseas desean preciso precisamos ocupo ocupamos busco acepto aceptamos aguanto soporto soportamos tolero banco pretendo quise consiento apetece apetecen admito necesita`,
   phone: 'numero number num nro telefono tel fono celular cel cell movil linea whatsapp chip sim tlf numerito contacto',

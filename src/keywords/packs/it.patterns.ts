@@ -14,14 +14,14 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'it.guard-prefers',
-    version: 1,
+    version: 2,
     family: 'guard-prefers',
     shapes: [
       'meglio|preferisco|piuttosto|solo ..2 messaggio|messaggi|sms|scrivetemi|mandatemi|scrivimi|mandami|whatsapp|scrivere',
       '^ scrivetemi|mandatemi|scrivimi|mandami ..1 un|messaggio|sms|pure|piuttosto',
       'scherzo|scherzavo|stavo_scherzando',
     ],
-    unless: ['non|basta|smettetela|mai'],
+    unless: ['non|basta|smettetela|mai', 'per_scherzo'],
     matches: ['meglio un messaggio', 'preferisco gli sms', 'scrivetemi pure'],
     misses: ['non scrivetemi', 'basta messaggi', 'meglio non scrivermi'],
   },
@@ -147,7 +147,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'it.dismissal',
-    version: 1,
+    version: 2,
     family: 'dismissal',
     shapes: [
       'lasciatemi|lasciami|lasciateci|lascia|lasciate|mi_lasci|lasciarmi|lasciatela ..1 in_pace|stare|perdere|vivere|tranquillo|tranquilla|impace',
@@ -163,6 +163,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'andate|vai ..1 aperti|chiusi',
       'lasciatemi|lasciami un|il|sapere',
       'in_pace il|lo|la|i|gli|le ..3',
+      'vaffa|vaffanculo|fanculo|affanculo|fankulo ..1 al|alla|ai|alle|allo|il|la|i ..1 corriere|corrieri|poste|traffico|lavoro|capo|ex|caldo|freddo|lunedi|governo|dieta|treno|treni|concorrenza|meteo|pioggia',
       'lasciate|lascia|lasci stare|perdere il|la|lo|i',
     ],
     matches: ['lasciatemi in pace', 'vaffanculo', 'non rompete'],
