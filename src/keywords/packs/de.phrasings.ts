@@ -109,6 +109,7 @@ export const DE_PHRASINGS: readonly IntentPattern[] = [
       '@want|mochte|moechte ..2 meine|nur_noch|nur|endlich ..1 ruhe|frieden ..1',
       'schickt|schick|schreibt|sendet ..2 wem|jemand|jemandem|leuten ..1 anders|anderem|anderen',
       '@send ..4 an leute|andere|jemanden|menschen|jemand ..5',
+      'spart|spar|sparen|sparts es ..1 euch|dir|sich ..2',
     ],
     unless: [
       'weg|fahrt|zeit|arbeit|muhe|kosten|euro|prozent|rabatt|punkte',

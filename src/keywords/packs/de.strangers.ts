@@ -59,6 +59,7 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
       'sie|ihr|du sind|seid|bist ..2 falsch ..1 $',
       'ist ..1 die alte|ehemalige|frühere nummer ..1 von|der|meiner|meines ..2 $',
       '@message ..3 für ..2 frau|herr|herrn|familie|jemand|@names ..3',
+      'bekomme|erhalte|kriege|krieg ..5 irrtümlich|fälschlicherweise|fälschlich|versehentlich|zu_unrecht ..1',
     ],
     unless: [
       '@product',
@@ -70,6 +71,7 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
       'pin|puk|gesperrt',
       'verkäufer|mitarbeiter|fahrer|berater|filiale',
       'frau|herr ..3 heute|krank|urlaub|morgen',
+      'lieferung|bestellung',
     ],
     matches: [
       'die nummer wurde neu vergeben',
@@ -106,9 +108,11 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
       'nie|niemals ..3 konto|kundenkonto|account|abo ..1 eröffnet|gehabt|angelegt|abgeschlossen',
       '@mine ..3 nicht|kein|keine ..2 für ..2 @message',
       '@no ..1 geschäftsbeziehung|kundenbeziehung|vertragsbeziehung ..1 $',
+      '@consent habt|haben|hast ..2 ihr|sie|du ..2 nicht|nie|keine',
+      'keine|kein ..1 @consent ..2 von_mir|meinerseits',
     ],
     unless: [
-      '@product ..5 gegeben|bestellt|erlaubt|bekommen|zugestimmt|geliefert|angefordert',
+      '@product ..5 unterschrieben|abgeschlossen|erteilt|verlangt|gegeben|bestellt|erlaubt|bekommen|zugestimmt|geliefert|angefordert',
       '@things',
       'noch_nicht|noch_nie|noch_kein|noch_keine',
       'aufgegeben|bekomme|gutschein|rabatt|willkommensgutschein|angemeldet_trotzdem|neukunde|neukundenrabatt',
@@ -132,8 +136,9 @@ export const DE_STRANGERS: readonly IntentPattern[] = [
     scope: 'text',
     shapes: [
       'verstorben|gestorben|verstarb|tot|verschieden|todesfall|begraben|beerdigt|tote|verstorbenen|verstorbene ..8 @message|@struck|nehmen|schreiben|kontaktieren|anschreiben|verteiler|liste|kontakt|nummer|handy|stopp|stop|bitte',
-      'mutter|vater|mann|frau|oma|opa|schwester|bruder|sohn|tochter|tante|onkel|ehemann|ehefrau|papa|mama|partner|herr|freund|gatte|schwiegermutter|schwiegervater|@names ..6 verstorben|gestorben|verstarb|tot|nicht_mehr_unter_uns|verschieden',
+      'mutter|vater|mann|frau|oma|opa|schwester|bruder|sohn|tochter|tante|onkel|ehemann|ehefrau|papa|mama|partner|herr|freund|gatte|schwiegermutter|schwiegervater ..6 verstorben|gestorben|verstarb|tot|nicht_mehr_unter_uns|verschieden',
       '@message|@send|verteiler|nummer ..8 verstorben|gestorben|verstorbenen|tot|verstorbene',
+      '@names ist|is|war ..2 verstorben|gestorben|tot',
     ],
     unless: [
       '@product',
