@@ -19,7 +19,7 @@ const CEASE: readonly IntentPattern[] = [
   },
   {
     id: 'en.cease-message',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '@cease ..4 @message',
@@ -27,7 +27,14 @@ const CEASE: readonly IntentPattern[] = [
       '@message ..3 to stop',
       'make|get ..3 @message|these|this stop',
     ],
-    unless: ['text|message me|us when|if', 'end ..2 of', 'promo|promotion|text ends', 'the end', 'promo code'],
+    unless: [
+      'sono|offerte|sind|zijn|promocje terminate|stop|ende',
+      'text|message me|us when|if',
+      'end ..2 of',
+      'promo|promotion|text ends',
+      'the end',
+      'promo code',
+    ],
     matches: ['stop your messages immediately', 'turn off these text alerts', 'i need these texts to stop'],
     misses: ['text me when the class is over', 'what time does the sale end', 'is the promo still on'],
   },

@@ -183,7 +183,7 @@ export const EN_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'en.refuse-messages',
-    version: 2,
+    version: 3,
     family: 'negated-messaging',
     shapes: [
       '@refuse ..3 @send|@sending|@message ..2 me|us|my|this|dis|here|again|anymore|no_mo|number|any|anything|more',
@@ -242,6 +242,7 @@ export const EN_REQUESTS: readonly IntentPattern[] = [
       'not|never|no|without|dont|didnt|nor ..4 permission|consent|authority|authorization|authorisation ..3 to|for ..5 @send|@sending|@message|market|use|me',
     ],
     unless: [
+      'sono|gia terminate',
       'send ..1 me|us ..1 the ..2 one|ones|colour|color|size|flavour|flavor',
       '@unmailed',
       'dont|do_not|wont|cant|never stop|forget|hesitate|worry|miss|mind',

@@ -48,7 +48,7 @@ export const ES_REQUESTS: readonly IntentPattern[] = [
   },
   {
     id: 'es.never-again',
-    version: 1,
+    version: 2,
     family: 'negated-messaging',
     shapes: [
       'no|nunca|jamas|ya_no|tampoco ..2 me|nos|le|les ..2 @do_subj',
@@ -101,6 +101,7 @@ export const ES_REQUESTS: readonly IntentPattern[] = [
       'no ..1 quiero ..2 saber|oir|enterarme ..1 nada|mas|na|de',
     ],
     unless: [
+      'no lo|la|los|las leo|veo|entiendo|abro ..2 bien|claro|completo|entero',
       'cobraron|cobro|cobrar|cargo|entrar|casero|trabajo',
       'lunes|martes|miercoles|jueves|viernes|sabado|domingo',
       'mandarlo|mandarla|enviarlo|enviarla|mandarlos|enviarlos',

@@ -115,7 +115,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
   },
   {
     id: 'it.wrong-recipient',
-    version: 2,
+    version: 3,
     family: 'wrong-recipient',
     shapes: [
       'numero|persona|destinatario|tel|telefono|contatto|num sbagliato|sbagliata|errato|errata|sbaglato',
@@ -138,6 +138,7 @@ export const IT_PATTERNS: readonly IntentPattern[] = [
       'ho venduto lauto|la_macchina|la_casa',
     ],
     unless: [
+      'assicurazione|lassicurazione|polizza|garanzia|bollo ..4',
       'ha_ricevuto|pacco|tavolo|posto|ordine',
       'dato|messo|inserito|scritto|lasciato|sito|account|ordine|fornito ..6 sbagliato|errato',
       'ho_sbagliato|nuovo_numero|taglia',

@@ -55,7 +55,7 @@ export const IT_PHRASINGS: readonly IntentPattern[] = [
   },
   {
     id: 'it.not-me',
-    version: 1,
+    version: 2,
     family: 'wrong-recipient',
     shapes: [
       'non sono ..1 @names|il_signor|la_signora|quel|quella_persona|chi|lui|lei ..2',
@@ -69,7 +69,7 @@ export const IT_PHRASINGS: readonly IntentPattern[] = [
       'non ..1 e ..1 piu? il? telefono|cellulare ..1 di|del|della ..2',
       'questo|questa telefono|numero|cellulare ..2 di ..1 un_altro|unaltra|altra|altro ..2',
     ],
-    unless: ['inserito|dato|scritto|sito ..6'],
+    unless: ['piu paziente|giovane|brava|esperta|fortunata|adatta', 'inserito|dato|scritto|sito ..6'],
     matches: ['non sono marco', 'smettete di scriverle', 'mio padre e morto cancellate il numero'],
     misses: ['non sono di qui', 'qui non ce nessuno per ritirare', 'marco non ha fame'],
   },

@@ -4,7 +4,7 @@ import type { IntentPattern } from './pack.js';
 export const IT_REQUESTS: readonly IntentPattern[] = [
   {
     id: 'it.cease-doing',
-    version: 1,
+    version: 2,
     family: 'cease-object',
     shapes: [
       '@cease ..3 @do_it',
@@ -37,6 +37,8 @@ export const IT_REQUESTS: readonly IntentPattern[] = [
       'basta ..1 sti|ste|questi|queste|stocazzo|mandare|scrivere',
     ],
     unless: [
+      'sono|e|sia|era|erano|gia|quando|se ..2 finite|finita|finiti|finito|terminate|terminata|terminati|terminato|finisce|finiscono',
+      'offerte|offerta|promo|promozione|promozioni|sconti|saldi|taglie ..2 finite|finita|finiti|finito|terminate|terminata',
       '@no ..1 smettete|smettetela|fermatevi|smettere|smettiate|interrompete',
       'avete|hai|ha|ho smesso',
       'se_non|prima_di|invece_di',
