@@ -17,7 +17,10 @@ describe('ConfigurationMemory', () => {
     source = await connect(database.url);
     transactions = new Transactions(source);
     for (const id of [WORKSPACE, OTHER])
-      await source.query(`insert into workspace (id, name, created_at) values ($1, $2, now())`, [id, `workspace ${id}`]);
+      await source.query(`insert into workspace (id, name, created_at) values ($1, $2, now())`, [
+        id,
+        `workspace ${id}`,
+      ]);
     await source.query(
       `insert into subscription_group (workspace_id, id, name, policy, languages, double_opt_in, created_at, updated_at)
        values ($1, $2, 'Marketing', 'safe', '{en}', false, now(), now())`,
