@@ -37,15 +37,15 @@ test.each(SCORES.filter(([set]) => !isBlind(set)))(
 );
 
 /**
- * The contract's floors are for lists nobody has tuned on, as a whole. `second` is such a list: its rows were written by
+ * The contract's floors are for lists nobody has tuned on, as a whole. These are such lists: their rows were written by
  * other people and must not be looked at.
  * @source contract "keywords and consent", section 9
  */
-test('the floors of the contract hold on a set that nobody has read', () => {
-  const blind = SCORES.filter(([set]) => set === 'second').map(([, , result]) => result);
-  const total = sum(blind);
+test.each(BLIND_SETS)('the floors of the contract hold on the %s set, which nobody has read', (blind) => {
+  const scores = SCORES.filter(([set]) => set === blind).map(([, , result]) => result);
+  const total = sum(scores);
 
-  expect(blind).toHaveLength(10);
+  expect(scores.length).toBeGreaterThanOrEqual(9);
   expect(recallOf(total)).toBeGreaterThanOrEqual(FLOORS.recall);
   expect(falseOptOutRateOf(total)).toBeLessThanOrEqual(FLOORS.falseOptOut);
   expect(total.falseOptIns).toBe(FLOORS.falseOptIns);
