@@ -52,13 +52,13 @@ async function main(): Promise<void> {
     if (newKey !== null) await announceKey(config, newKey);
     await listen(app, config);
     const url = await app.getUrl();
-    logger.info({ url, ready_ms: Math.round(performance.now() - startedAt) }, `Hark is ready at ${url}`);
-
     tidyUpAfterStart();
+    // Before the word is out that it runs: whoever reads it may ask it to stop at once.
     stopOnSignal(logger, async () => {
       await app?.close();
       await embedded?.stop();
     });
+    logger.info({ url, ready_ms: Math.round(performance.now() - startedAt) }, `Hark is ready at ${url}`);
   } catch (error) {
     await app?.close();
     await embedded?.stop();
